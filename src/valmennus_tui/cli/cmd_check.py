@@ -1,0 +1,101 @@
+"""``valmennus check PATH…``: the findings of one or several workbooks."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from valmennus_tui.cli.context import Context
+from valmennus_tui.cli.parser import add_json, add_profile
+from valmennus_tui.domain.findings import Finding, Severity
+from valmennus_tui.errors import ValmennusError
+from valmennus_tui.i18n import _, ngettext, pgettext
+
+PRECEDENCE = (4, 3, 2, 1, 0)
+"""Over several files the gravest exit code counts, in this order."""
+
+
+def summary() -> str:
+    return _("Check workbooks and list what should be corrected.")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+", help=_("workbooks, or folders of them"))
+    add_json(parser)
+    add_profile(parser)
+
+
+def run(context: Context) -> int:
+    rows: list[dict[str, Any]] = []
+    codes = []
+    for path in _files(context.options.paths):
+        found, code = _check(context, path)
+        rows += found
+        codes.append(code)
+    if context.output.as_json:
+        context.output.json(rows)
+    else:
+        _print(context, rows)
+    return next((code for code in PRECEDENCE if code in codes), 0)
+
+
+def _files(given: list[str]) -> list[Path]:
+    """Folders stand for the workbooks in them; lock files, temporary files and backups are not workbooks."""
+    found: list[Path] = []
+    for path in map(Path, given):
+        if path.is_dir():
+            found += sorted(p for p in path.glob("*.xlsx") if not p.name.startswith(("~$", ".")))
+        else:
+            found.append(path)
+    return found
+
+
+def _check(context: Context, path: Path) -> tuple[list[dict[str, Any]], int]:
+    """One file's findings and exit code; a file that cannot be read is a finding of its own."""
+    try:
+        document = context.open(path)
+        findings = document.findings()
+    except ValmennusError as error:
+        return [_error_row(path, error)], error.exit_code
+    rows = [_row(path, finding) for finding in findings]
+    if not document.recognised:
+        rows += [
+            _row(path, Finding("workbook.unrecognised", Severity.ERROR, sentence))
+            for sentence in document.missing
+        ]
+        return rows, 3
+    return rows, int(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+def _row(path: Path, finding: Finding) -> dict[str, Any]:
+    return {
+        "path": str(path),
+        "severity": finding.severity.value,
+        "rule": finding.rule,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "record": finding.record,
+        "field": finding.field,
+        "message": finding.message,
+    }
+
+
+def _error_row(path: Path, error: ValmennusError) -> dict[str, Any]:
+    finding = Finding(f"file.{error.reason or error.code}", Severity.ERROR, error.message)
+    return _row(path, finding) | {"sheet": error.sheet, "cell": error.cell}
+
+
+def _print(context: Context, rows: list[dict[str, Any]]) -> None:
+    words = {
+        "error": pgettext("severity", "error"),
+        "warning": pgettext("severity", "warning"),
+        "hint": pgettext("severity", "hint"),
+    }
+    for row in rows:
+        place = f"{row['sheet']}!{row['cell']}" if row["cell"] else row["sheet"] or ""
+        who = row["record"] or ""
+        parts = (Path(row["path"]).name, place, who, words[row["severity"]])
+        context.output.line(": ".join((" ".join(part for part in parts if part), row["message"])))
+    count = len(rows)
+    context.output.note(ngettext("{n} finding.", "{n} findings.", count).format(n=count))

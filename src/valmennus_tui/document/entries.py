@@ -1,0 +1,113 @@
+"""From the raw rows of the open files to records with keys and places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from valmennus_tui.document.keys import Row, make_keys
+from valmennus_tui.document.source import Source
+from valmennus_tui.domain.choices import Choices
+from valmennus_tui.domain.record import Oddity, Record
+from valmennus_tui.domain.records import make_record
+from valmennus_tui.domain.schema import FieldKind, RecordKind, client_field, field_spec
+from valmennus_tui.domain.values import FieldValue
+from valmennus_tui.workbook.address import Ref
+from valmennus_tui.workbook.cells import Cell
+from valmennus_tui.workbook.records import RawRecord, read_rows
+from valmennus_tui.workbook.values import read_cell
+
+COACHED = frozenset({RecordKind.CLIENT, RecordKind.CONTACT})
+"""Records that have a coach: the one of the workbook's title block, unless the row names another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a field stands: which open file, which sheet, which cell."""
+
+    source: str
+    sheet: str
+    ref: Ref
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record of the document.
+
+    ``places`` maps field names to their places, ``cells`` to what stands there.
+    """
+
+    kind: RecordKind
+    key: str
+    record: Record
+    source: str
+    sheet: str
+    row: int
+    places: Mapping[str, Place]
+    cells: Mapping[str, Cell]
+    raw_record: RawRecord
+
+    @property
+    def raw(self) -> Mapping[str, str]:
+        """What stands in each field's cell, as text."""
+        return {name: cell.raw for name, cell in self.cells.items()}
+
+
+def build_entries(sources: Sequence[Source], choices: Choices) -> tuple[Entry, ...]:
+    """Every record of the open files, in workbook order, file by file."""
+    raws = [(source, raw) for source in sources for raw in read_rows(source.view, source.recognition)]
+    values = [_values(source, raw, choices) for source, raw in raws]
+    codes = [_code(raw, found) for (_source, raw), (found, _odd) in zip(raws, values, strict=True)]
+    rows = [Row(raw.kind, code, raw.sheet, raw.row) for (_s, raw), code in zip(raws, codes, strict=True)]
+    return tuple(
+        _entry(source, raw, key, found, odd)
+        for (source, raw), key, (found, odd) in zip(raws, make_keys(rows), values, strict=True)
+    )
+
+
+def row_of(entry: Entry) -> Row:
+    """What the entry's key was made from."""
+    return Row(entry.kind, entry.record.client_code, entry.sheet, entry.row)
+
+
+def _values(
+    source: Source, raw: RawRecord, choices: Choices
+) -> tuple[dict[str, FieldValue], dict[str, Oddity]]:
+    """Each field of a raw record understood; on a client's own row or card the owner's code is filled in."""
+    values: dict[str, FieldValue] = {}
+    oddities: dict[str, Oddity] = {}
+    for name, cell in raw.fields.items():
+        spec = field_spec(raw.kind, name)
+        listed: tuple[str, ...] = ()
+        if spec.kind is FieldKind.CHOICE and cell.value is not None:
+            listed = source.listed(raw.sheet, raw.places[name])
+        reading = read_cell(cell, spec, choices=choices, listed=listed, date1904=source.book.date1904)
+        values[name] = reading.value
+        if reading.oddity is not None:
+            oddities[name] = reading.oddity
+    if raw.owner is not None:
+        values.setdefault(client_field(raw.kind), raw.owner)
+    if raw.kind in COACHED and source.coach is not None and values.get("coach") is None:
+        values["coach"] = source.coach
+    return values, oddities
+
+
+def _code(raw: RawRecord, values: Mapping[str, FieldValue]) -> str | None:
+    code = values.get(client_field(raw.kind))
+    return code if isinstance(code, str) and code else None
+
+
+def _entry(
+    source: Source, raw: RawRecord, key: str, values: Mapping[str, FieldValue], odd: Mapping[str, Oddity]
+) -> Entry:
+    return Entry(
+        kind=raw.kind,
+        key=key,
+        record=make_record(raw.kind, key, values, odd),
+        source=source.name,
+        sheet=raw.sheet,
+        row=raw.row,
+        places={name: Place(source.name, raw.sheet, ref) for name, ref in raw.places.items()},
+        cells=raw.fields,
+        raw_record=raw,
+    )

@@ -1,0 +1,51 @@
+"""From the settings to what the domain measures against."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from valmennus_tui.domain.choices import Choice, Choices
+from valmennus_tui.domain.limits import Limits
+from valmennus_tui.settings import Settings
+from valmennus_tui.workbook.shipped_choices import shipped_choices
+
+
+def limits_from(settings: Settings, on: date) -> Limits:
+    """The limits in force on a day; a coach's share of full time only where the settings tell it."""
+    limits = settings.limits
+    return Limits(
+        caseload_per_coach=limits.caseload_per_coach,
+        yearly_low=limits.yearly_low,
+        yearly_high=limits.yearly_high,
+        waiting_days=tuple(limits.waiting_days),
+        warn_before_days=tuple(limits.warn_before_days),
+        plan_grace_days=limits.plan_grace_days,
+        full_time_hours=Decimal(limits.full_time_hours),
+        max_hours=Decimal(limits.hours_per_week_max),
+        coach_fte={
+            coach.code: Decimal(str(coach.fte))
+            for coach in settings.organisation.coaches
+            if _in_force(coach.valid_from, coach.valid_to, on)
+        },
+    )
+
+
+def _in_force(first: date | None, last: date | None, on: date) -> bool:
+    return (first is None or first <= on) and (last is None or on <= last)
+
+
+def choices_from_settings(settings: Settings) -> Choices:
+    """The shipped lists with the organisation's own additions at the end of each."""
+    lists = dict(shipped_choices().lists)
+    for key, known in lists.items():
+        added = getattr(settings.choices, key, ())
+        new = [text for text in added if known.find(text) is None]
+        if new:
+            lists[key] = replace(known, choices=(*known.choices, *map(_added, new)))
+    return Choices(lists)
+
+
+def _added(text: str) -> Choice:
+    return Choice(code=f"own:{text}", names={"fi": text})

@@ -1,0 +1,144 @@
+"""The settings' shape. Plain dataclasses: reading them needs no pydantic, checking them does.
+
+What each setting means is said in ``config.toml``, to its readers; here stand types and bounds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+
+from valmennus_tui.settings.bounds import Ascending, Day, Number, Switch, Text, Whole
+
+Line: TypeAlias = Annotated[str, Text(200)]
+Lines: TypeAlias = tuple[Line, ...]
+Count: TypeAlias = Annotated[int, Whole(0, 1_000)]
+Days: TypeAlias = Annotated[int, Whole(0, 3_650)]
+RisingDays: TypeAlias = Annotated[tuple[Days, ...], Ascending()]
+OpenDay: TypeAlias = Annotated[date, Day()] | None
+OnOff: TypeAlias = Annotated[bool, Switch()]
+
+_CLOSED = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """A coach's share of full time in a period (None: open-ended)."""
+
+    __pydantic_config__: ClassVar[Any] = _CLOSED
+
+    code: Annotated[str, Text(40)]
+    fte: Annotated[float, Number(0, 1.5)]
+    valid_from: OpenDay = None
+    valid_to: OpenDay = None
+    weeks_absent: Annotated[float, Number(0, 53)] = 0
+    linked_teams: Lines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who the program works for."""
+
+    __pydantic_config__: ClassVar[Any] = _CLOSED
+
+    name: Line
+    team: Line
+    coaches: tuple[Coach, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds of the caseload view and the rules. Days, clients, hours a week."""
+
+    __pydantic_config__: ClassVar[Any] = _CLOSED
+
+    caseload_per_coach: Annotated[int, Whole(1, 1_000)]
+    yearly_low: Count
+    yearly_high: Count
+    waiting_days: RisingDays
+    warn_before_days: RisingDays
+    plan_grace_days: Days
+    hours_per_week_max: Annotated[int, Whole(1, 168)]
+    full_time_hours: Annotated[int, Whole(1, 168)]
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What is remembered and what shows at once."""
+
+    __pydantic_config__: ClassVar[Any] = _CLOSED
+
+    shared_workstation: OnOff
+    recent_files: Annotated[int, Whole(0, 50)]
+    reveal_at_start: OnOff
+
+    @property
+    def remembered_files(self) -> int:
+        """How many recent files to remember: none on a shared workstation."""
+        return 0 if self.shared_workstation else self.recent_files
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """Language and look."""
+
+    __pydantic_config__: ClassVar[Any] = _CLOSED
+
+    language: Literal["auto", "fi", "sv", "en"]
+    theme: Literal["auto", "dark", "light", "contrast", "ansi"]
+    glyphs: Literal["unicode", "ascii"]
+    mouse: OnOff
+
+    @property
+    def wanted_language(self) -> str | None:
+        """For ``i18n.set_language``: None leaves it to the locale."""
+        return None if self.language == "auto" else self.language
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """How many earlier versions stay beside a workbook."""
+
+    __pydantic_config__: ClassVar[Any] = _CLOSED
+
+    backups: Annotated[int, Whole(0, 99)]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraChoices:
+    """Texts that an organisation adds to the choice lists of the same name (``data/choices.toml``)."""
+
+    __pydantic_config__: ClassVar[Any] = _CLOSED
+
+    referral_source: Lines = ()
+    linked_team: Lines = ()
+    client_end_reason: Lines = ()
+    employment_end_reason: Lines = ()
+    job_type: Lines = ()
+    education_kind: Lines = ()
+    contact_purpose: Lines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings in force."""
+
+    __pydantic_config__: ClassVar[Any] = _CLOSED
+
+    organisation: Organisation
+    limits: Limits
+    privacy: Privacy
+    interface: Interface
+    saving: Saving
+    choices: ExtraChoices
+
+
+SECTIONS: dict[str, type[Any]] = {
+    "organisation": Organisation,
+    "limits": Limits,
+    "privacy": Privacy,
+    "interface": Interface,
+    "saving": Saving,
+    "choices": ExtraChoices,
+}

@@ -1,0 +1,124 @@
+"""From a path to the right screen: caseload, sheets, or the start screen with the reason why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from valmennus_tui.errors import ValmennusError
+from valmennus_tui.i18n import _
+from valmennus_tui.tui.recent import remember
+from valmennus_tui.tui.screens.base import BaseScreen
+
+if TYPE_CHECKING:
+    from valmennus_tui.tui.app import ValmennusApp
+    from valmennus_tui.tui.session import Session
+
+READ_ONLY, COPY = "read_only", "copy"
+
+
+def first_screen(session: Session, path: Path | None) -> BaseScreen:
+    """The screen to begin with."""
+    if path is None and session.document is not None:
+        return document_screen(session)
+    if path is None:
+        from valmennus_tui.tui.screens.start import StartScreen
+
+        return StartScreen()
+    if path.is_dir():
+        from valmennus_tui.tui.screens.open_file import OpenScreen
+
+        return OpenScreen(path.absolute())
+    from valmennus_tui.tui.screens.opening_file import OpeningScreen
+
+    return OpeningScreen(path)
+
+
+def document_screen(session: Session) -> BaseScreen:
+    """The screen for the open document: the caseload, or the sheets where no client rows were recognised."""
+    if session.book.recognised:
+        from valmennus_tui.tui.screens.caseload import CaseloadScreen
+
+        return CaseloadScreen()
+    from valmennus_tui.tui.screens.sheet import SheetScreen
+
+    return SheetScreen()
+
+
+def open_path(app: ValmennusApp, path: Path, *, read_only: bool = False) -> None:
+    """Open a workbook in place of what is open; a refusal is said on the screen in front."""
+    from valmennus_tui.tui.leaving import when_clean
+
+    def opened() -> None:
+        try:
+            app.session.open(path, read_only=read_only)
+        except ValmennusError as error:
+            app.complain(error)
+            return
+        show_opened(app)
+
+    when_clean(app, opened)
+
+
+def show_opened(app: ValmennusApp) -> None:
+    """Show the session's document on a screen of its own, all others closed.
+
+    Done by the program itself, not by the screen that asks for it: that one is closed, and a dialog opened
+    by a closed screen would never give its answer.
+    """
+
+    def show() -> None:
+        app.show_only(document_screen(app.session))
+        after_opening(app)
+
+    app.call_later(show)
+
+
+def after_opening(app: ValmennusApp) -> None:
+    """What has to be said about a document that has just been opened: locked, or not recognised."""
+    session = app.session
+    if session.document is None:
+        return
+    if not session.demo:
+        remember(session.book.path, session.settings)
+    if session.book.lock is not None and session.can_edit:
+        say_locked(app)
+    elif not session.book.recognised:
+        say_unrecognised(app)
+
+
+def say_locked(app: ValmennusApp) -> None:
+    """Another program has the file open: look only, or go on with a copy."""
+    from valmennus_tui.tui.making import save_copy
+    from valmennus_tui.tui.screens.dialogs import ChoiceDialog
+
+    lock = app.session.book.lock
+    assert lock is not None
+    answers = [
+        (READ_ONLY, _("Look only: nothing can be changed")),
+        (COPY, _("Save a copy and go on with that")),
+    ]
+    advice = _(
+        "If nobody has it open any more, the other program left the lock behind when it was interrupted."
+    )
+    dialog = ChoiceDialog(_("The workbook is open elsewhere"), [lock.sentence(), advice], answers)
+
+    def answered(answer: str | None) -> None:
+        app.session.read_only = True
+        app.changed()
+        if answer == COPY:
+            save_copy(app)
+
+    app.push_screen(dialog, answered)
+
+
+def say_unrecognised(app: ValmennusApp) -> None:
+    """The layout is not known: say what was missing; the sheets are open all the same."""
+    from valmennus_tui.tui.screens.dialogs import ChoiceDialog
+
+    sentences = [
+        _("This workbook's layout was not recognised, so clients and jobs cannot be shown as records."),
+        *app.session.book.missing[:8],
+        _("The sheets are shown as they are, and single cells can be edited."),
+    ]
+    app.push_screen(ChoiceDialog(_("Unknown layout"), sentences, [("sheets", _("Show the sheets"))]))

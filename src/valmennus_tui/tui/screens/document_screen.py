@@ -1,0 +1,91 @@
+"""What all screens over an open workbook can do: save, undo, findings, sheets, another file, back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from valmennus_tui.domain.schema import RecordKind
+from valmennus_tui.errors import ValmennusError
+from valmennus_tui.i18n import _
+from valmennus_tui.tui.actions import Scope
+from valmennus_tui.tui.bindings import bindings
+from valmennus_tui.tui.screens.base import BaseScreen
+from valmennus_tui.workbook.address import Ref
+
+
+class DocumentScreen(BaseScreen):
+    """A screen over an open workbook."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.DOCUMENT)
+
+    def available(self, action_id: str) -> bool:
+        if action_id == "back":
+            return not self.valmennus.is_first
+        if action_id == "save_copy":
+            return self.session.document is not None
+        if action_id == "companion":
+            document = self.session.document
+            return document is not None and RecordKind.CONTACT not in document.homes and document.recognised
+        return super().available(action_id)
+
+    def action_companion(self) -> None:
+        from valmennus_tui.tui.making import ask_companion
+
+        ask_companion(self.valmennus)
+
+    def action_save(self) -> None:
+        from valmennus_tui.tui.screens.save_preview import SaveScreen
+
+        self.app.push_screen(SaveScreen())
+
+    def action_undo(self) -> None:
+        try:
+            label = self.session.book.undo()
+        except ValmennusError as error:
+            self.complain(error.message)
+            return
+        if label is not None:
+            self.valmennus.changed(_("Undone: {label}").format(label=label))
+
+    def action_redo(self) -> None:
+        try:
+            label = self.session.book.redo()
+        except ValmennusError as error:
+            self.complain(error.message)
+            return
+        if label is not None:
+            self.valmennus.changed(_("Done again: {label}").format(label=label))
+
+    def action_findings(self) -> None:
+        from valmennus_tui.tui.screens.findings import FindingsScreen
+
+        self.app.push_screen(FindingsScreen())
+
+    def action_sheet(self) -> None:
+        from valmennus_tui.tui.screens.sheet import SheetScreen
+
+        self.app.push_screen(SheetScreen(*self.place_in_sheets()))
+
+    def place_in_sheets(self) -> tuple[str, Ref] | tuple[()]:
+        """Where in the sheets the record stands that this screen is about; empty where there is none."""
+        return ()
+
+    def place_of(self, key: str) -> tuple[str, Ref] | tuple[()]:
+        """The first cell of a record, if it stands in the workbook itself and not in its companion."""
+        places = [place for place in self.session.book.entry(key).places.values() if place.source == "main"]
+        return (places[0].sheet, places[0].ref) if places else ()
+
+    def action_save_copy(self) -> None:
+        from valmennus_tui.tui.making import save_copy
+
+        save_copy(self.valmennus)
+
+    def action_open_other(self) -> None:
+        from valmennus_tui.tui.screens.open_file import OpenScreen
+
+        self.app.push_screen(OpenScreen(self.session.folder))
+
+    def action_back(self) -> None:
+        self.app.pop_screen()

@@ -1,0 +1,1 @@
+"""Support for the tests: hand-made workbooks, a quirk mutator for xlsx files, hostile files."""

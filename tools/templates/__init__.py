@@ -1,0 +1,1 @@
+"""Parts of the template generator (``tools/make_templates.py``)."""
