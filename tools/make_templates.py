@@ -1,6 +1,6 @@
 """Write the Excel templates of ``workbooks/``, the same bytes every time.
 
-    python tools/make_templates.py            writes workbooks/coach.xlsx and workbooks/contacts.xlsx
+    python tools/make_templates.py            writes workbooks/coach.xlsx and the others
     python tools/make_templates.py --check    says whether they are up to date; ends with 1 when not
 
 ``--check`` compares the members of the packages, not the compressed bytes: zlib differs between machines.
@@ -22,8 +22,15 @@ def templates() -> dict[str, Callable[[], bytes]]:
     """File name and builder of each template."""
     from tools.templates.coach import build_coach
     from tools.templates.contacts import build_contacts
+    from tools.templates.fidelity import build_fidelity
+    from tools.templates.team import build_team
 
-    return {"coach.xlsx": build_coach, "contacts.xlsx": build_contacts}
+    return {
+        "coach.xlsx": build_coach,
+        "contacts.xlsx": build_contacts,
+        "team.xlsx": build_team,
+        "fidelity.xlsx": build_fidelity,
+    }
 
 
 def members(data: bytes) -> list[tuple[str, bytes]]:

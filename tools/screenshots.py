@@ -1,35 +1,93 @@
-"""The screenshots of the README and the user guide: the real program on the invented team, as SVG."""
+"""The figures of the README and the user guide: the real program on the invented team, as SVG.
+
+The same bytes every time: an invented team of a fixed day, settings as shipped, nothing of the user's own
+(settings, recent files, colours of the terminal).
+"""
 
 from __future__ import annotations
 
 import asyncio
+import os
+import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.pilot import Pilot
 
 TODAY = date(2026, 11, 24)
-WIDE, NARROW = (120, 34), (80, 24)
+WIDE, NARROW, SMALL = (120, 34), (80, 24), (100, 26)
+FONTS = '"Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace'
+"""Fonts that the reader's computer may have: the figures load nothing from anywhere."""
+TERMINAL = ("NO_COLOR", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "COLORTERM")
+"""Variables of the terminal that change what the program shows."""
 
-SHOTS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
-    "caseload": (WIDE, ()),
-    "caseload-80x24": (NARROW, ()),
-    "client": (WIDE, ("down", "down", "down", "down", "down", "down", "down", "down", "enter")),
+
+class Shot(NamedTuple):
+    """A figure: the terminal's size, the keys pressed first, and whether the demo is opened for it."""
+
+    size: tuple[int, int]
+    keys: tuple[str, ...] = ()
+    opened: bool = True
+
+
+def _down(times: int) -> tuple[str, ...]:
+    return ("down",) * times
+
+
+_TO_FORM = (*_down(7), "enter", "n")
+"""The eighth client, a job seeker, and a new employment for her: the cursor stands in the starting day."""
+_STARTS, _ENDS_BEFORE = (*"1.11.2026", "down"), (*"1.10.2026", "down")
+_WHERE = (*"Kuvitelma Oy", "down", "down", *"keittiöapulainen")
+
+SHOTS: dict[str, Shot] = {
+    "start": Shot(NARROW, opened=False),
+    "caseload": Shot(WIDE, _down(9)),
+    "caseload-80x24": Shot(NARROW, _down(9)),
+    "client": Shot(WIDE, (*_down(11), "enter")),
+    "form-error": Shot(SMALL, (*_TO_FORM, *_STARTS, *_ENDS_BEFORE, *_WHERE, "f8")),
+    "form-choices": Shot(SMALL, (*_TO_FORM, *_down(6), "f4")),
+    "contacts": Shot(SMALL, ("v", *_down(16))),
+    "findings": Shot(SMALL, ("f", *_down(5))),
+    "sheet": Shot(WIDE, ("t", "ctrl+home", *_down(9))),
+    "save": Shot(SMALL, (*_TO_FORM, *_STARTS, "down", *_WHERE, "f8", "f8")),
+    "erase": Shot(NARROW, ("down", "f4")),
+    "help": Shot(SMALL, ("f1",)),
 }
-"""File name: size of the terminal and the keys pressed after the demo has opened."""
+"""File name of each figure, and how it is made."""
 
 
 def make(folder: Path) -> None:
-    """Write every screenshot to ``folder``."""
+    """Write every figure to ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, (size, keys) in SHOTS.items():
-        svg = asyncio.run(_shot(size, keys))
-        (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+    for name, shot in SHOTS.items():
+        with _nobodys_surroundings() as temporary:
+            svg = asyncio.run(_picture(shot, temporary))
+        (folder / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
 
 
-async def _shot(size: tuple[int, int], keys: tuple[str, ...]) -> str:
+@contextmanager
+def _nobodys_surroundings() -> Iterator[Path]:
+    """A folder for the demo; settings, recent files and terminal of no one in particular."""
+    kept = dict(os.environ)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for variable in TERMINAL:
+            os.environ.pop(variable, None)
+        os.environ["VALMENNUS_CONFIG_DIR"] = str(folder / "settings")
+        os.environ["VALMENNUS_STATE_DIR"] = str(folder / "state")
+        try:
+            yield folder
+        finally:
+            os.environ.clear()
+            os.environ.update(kept)
+
+
+async def _picture(shot: Shot, folder: Path) -> str:
     from valmennus_tui import i18n
     from valmennus_tui.document.demo import write_demo
     from valmennus_tui.settings import load_settings
@@ -37,19 +95,29 @@ async def _shot(size: tuple[int, int], keys: tuple[str, ...]) -> str:
     from valmennus_tui.tui.session import Session
 
     i18n.set_language("fi")
-    with tempfile.TemporaryDirectory() as name:
-        path = write_demo(Path(name), today=TODAY)[0]
-        settings = load_settings()
-        settings = replace(settings, interface=replace(settings.interface, theme="dark"))
-        app = ValmennusApp(Session(settings=settings, today=TODAY, demo=True), path)
-        async with app.run_test(size=size) as pilot:
-            await _settled(pilot)
-            for key in keys:
-                await pilot.press(key)
-                await _settled(pilot)
-            return app.export_screenshot(title="Valmennus")
+    path = write_demo(folder / "demo", today=TODAY)[0] if shot.opened else None
+    settings = load_settings()
+    settings = replace(settings, interface=replace(settings.interface, theme="dark"))
+    session = Session(settings=settings, today=TODAY, demo=True, hide_names=True)
+    app = ValmennusApp(session, path)
+    async with app.run_test(size=shot.size) as pilot:
+        await _settled(pilot)
+        for key in shot.keys:
+            await pilot.press(key)
+        await _settled(pilot)
+        return _self_contained(app.export_screenshot(title="Valmennus"))
 
 
-async def _settled(pilot: Pilot[object]) -> None:
+def _self_contained(svg: str) -> str:
+    """Without fonts fetched from the network, and with leading blanks kept where browsers would not."""
+    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    svg = svg.replace("font-family: Fira Code, monospace;", f"font-family: {FONTS};")
+    svg = svg.replace('<svg class="rich-terminal"', '<svg class="rich-terminal" xml:space="preserve"', 1)
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+
+
+async def _settled(pilot: Pilot[int]) -> None:
+    """Until the file has been read and the screen drawn."""
     await pilot.app.workers.wait_for_complete()
     await pilot.pause(0.2)
+    await pilot.pause()

@@ -35,6 +35,13 @@ NAMES = {
         "date coach employer face_to_face client_specific client visit_number purpose matches_plan next_step"
     ),
     "support": "client date face_to_face place",
+    "coach": "code fte valid_from valid_to weeks_absent linked_teams",
+    "work_log": (
+        "coach period hours_total hours_employment_services hours_outside_office team_meetings supervisions"
+        " field_mentoring outcome_reviews log_reviews log_reviewed"
+    ),
+    "assessment": "date assessors service edition",
+    "criterion": ("assessment number score proposed reason evidence comment strength action who due ticks"),
 }
 
 
@@ -49,7 +56,7 @@ def test_field_names_are_the_contract(kind: RecordKind) -> None:
 
 def test_sensitive_fields() -> None:
     hidden = {f"{kind}.{spec.name}" for kind in RecordKind for spec in fields(kind) if spec.sensitive}
-    assert hidden == {"client.name", "client.notes", "contact.next_step"}
+    assert hidden == {"client.name", "client.notes", "contact.next_step", "criterion.comment"}
 
 
 def test_making_a_record() -> None:

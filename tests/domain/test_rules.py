@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.domain import team_cases
 from tests.domain.making import SEEKING, TODAY, client, contact, findings, job, rules
 from valmennus_tui.domain.contact import SupportContact
 from valmennus_tui.domain.education import Education
@@ -60,6 +61,7 @@ CLEAN: list[tuple[Record, ...]] = [
     (client(), contact(client="A-1"), contact(6, client=None, client_specific=False)),
     # A work trial is no job: its missing plan is nobody's fault.
     (client(), job(contract="työkokeilu", support_plan=None)),
+    *team_cases.CLEAN,
 ]
 
 
@@ -271,6 +273,7 @@ CASES: list[tuple[str, Severity, str | None, tuple[Record, ...]]] = [
     ("contact.employer_spelling", H, "employer", (client(), job(), contact(employer="ESIMERKKIYRITYS 1"))),
     ("contact.client_missing", W, "client", (client(), contact(client=None))),
     ("contact.client_contradicts", H, "client_specific", (client(), contact(client_specific=False))),
+    *team_cases.CASES,
 ]
 
 

@@ -12,7 +12,7 @@ from tests.support.other_hands import COACH_WORKBOOKS, OTHER_WORKBOOKS, Build, E
 from valmennus_tui.domain.schema import RecordKind, fields
 from valmennus_tui.domain.values import Unclear
 from valmennus_tui.workbook.book import Workbook
-from valmennus_tui.workbook.profile import shipped_profiles
+from valmennus_tui.workbook.profile_files import shipped_profiles
 from valmennus_tui.workbook.recognise import Recognition, recognise
 from valmennus_tui.workbook.records import RawRecord, read_rows
 from valmennus_tui.workbook.values import from_cell

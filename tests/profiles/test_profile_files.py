@@ -16,7 +16,7 @@ from valmennus_tui.paths import templates_folder
 from valmennus_tui.workbook.book import Workbook
 from valmennus_tui.workbook.layouts import Shape
 from valmennus_tui.workbook.mapping import propose
-from valmennus_tui.workbook.profile import load_profile, shipped_profiles
+from valmennus_tui.workbook.profile_files import load_profile, shipped_profiles
 from valmennus_tui.workbook.recognise import recognise
 from valmennus_tui.workbook.records import RawRecord, read_rows
 
@@ -48,7 +48,7 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_shipped_profiles_are_valid() -> None:
-    assert [profile.id for profile in shipped_profiles()] == ["coach", "contacts"]
+    assert [profile.id for profile in shipped_profiles()] == ["coach", "contacts", "fidelity", "team"]
 
 
 @pytest.mark.parametrize(

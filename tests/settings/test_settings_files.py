@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.english import english as english
 from valmennus_tui import paths
+from valmennus_tui.domain.evidence.rules import EvidenceRules
 from valmennus_tui.errors import ConfigError
 from valmennus_tui.settings import Coach, load_settings, reading, write_setting
 from valmennus_tui.settings.checking import known_keys
@@ -45,7 +46,8 @@ def test_the_shipped_settings_are_right_and_complete() -> None:
     tree = tomllib.loads(paths.default_config().read_text("utf-8"))
     assert set(tree) == set(SECTIONS)
     keys = {f"{section}.{name}" for section, part in tree.items() for name in part}
-    assert keys == {key for key in known_keys() if key.count(".") == 1} - {"organisation.coaches"}
+    untold = {"organisation.coaches", "organisation.leader_fte"}
+    assert keys == {key for key in known_keys() if key.count(".") == 1} - untold
 
 
 def test_the_users_keys_lie_over_the_shipped_ones() -> None:
@@ -75,8 +77,34 @@ def test_coaches() -> None:
     )
     first, second = load_settings().organisation.coaches
     assert first == Coach("TV1", 1.0)
-    assert second == Coach("TV2", 0.5, date(2026, 1, 1), None, 0, ("A", "B"))
+    assert second == Coach("TV2", 0.5, date(2026, 1, 1), None, None, ("A", "B"))
+    assert first.weeks_absent is None, "not told is not none"
     assert load_settings().organisation.coaches == (first, second), "the second reading is not checked again"
+
+
+def test_the_criteria_are_computed_by_the_domains_defaults() -> None:
+    shipped = load_settings().criteria
+    rules = EvidenceRules()
+    assert shipped.window_months == rules.window_months == 6
+    assert shipped.variety_jobs == rules.variety_jobs == "held_in_window"
+    assert shipped.same_allowed == rules.same_allowed
+    assert shipped.competitive_jobs == rules.competitive_window == "held_on_day"
+    assert (shipped.competitive == "strict") is rules.strict
+    assert (shipped.with_subsidised, shipped.with_placements) == (
+        rules.with_subsidised,
+        rules.with_placements,
+    )
+    assert shipped.three_contacts_score == rules.three_contacts_score
+    assert shipped.log_share_percent == rules.log_share_percent
+    assert (shipped.contacts_tracked, rules.contacts_tracked) == ("auto", None)
+    assert (shipped.same_employers, rules.same_employers) == ((), {})
+
+
+def test_groups_of_employers_are_read_the_same_when_they_are_not_checked_again() -> None:
+    own("[criteria]\nsame_employers = [['Kirjasto', 'Pääkirjasto'], ['Kauppa', 'Market', 'Halli']]\n")
+    first, second = load_settings(), load_settings()
+    assert first.criteria.same_employers == (("Kirjasto", "Pääkirjasto"), ("Kauppa", "Market", "Halli"))
+    assert first == second
 
 
 def test_a_shared_workstation_remembers_no_files() -> None:
@@ -113,6 +141,13 @@ def test_a_byte_order_mark_is_no_error() -> None:
         ("[[organisation.coaches]]\ncode='A'\nfte=nan", "fte is NaN, but it must be a number from 0 to 1.5"),
         ("[[organisation.coaches]]\ncode='A'\nfte=1\nvalid_to='2026'", "a date without quotation marks"),
         ("[[organisation.coaches]]\ncode='A'\nfte=1\nvalid_to=2026-01-01T00:00:00", "must be a date without"),
+        ("[criteria]\nsame_employers = [['A']]", "a list of lists of at least two texts"),
+        ("[criteria]\nsame_employers = ['A', 'B']", "a list of lists of at least two texts"),
+        ("[criteria]\nsame_employers = [['A', 1]]", "a list of lists of at least two texts"),
+        ("[criteria]\nthree_contacts_score = 4", "a whole number from 2 to 3"),
+        ("[criteria]\ncompetitive = 'loose'", 'must be one of "lenient", "strict"'),
+        ("[criteria]\nvariety_jobs = 'held_on_day'", 'one of "held_in_window", "started_in_window"'),
+        ("[criteria]\nstrict = true", "unknown key criteria.strict; the nearest known key is criteria."),
         ("[organisation]\nname = 'a\\nb'".replace("'", '"'), "one line of text"),
         ("[saving]\nbackups = ", "writing error on line 2"),
         ("x = " + "[" * 50_000, "writing error on line 1"),

@@ -36,7 +36,7 @@ class FakeBook:
         return sha256(self.data).hexdigest()
 
     @classmethod
-    def from_bytes(cls, data: bytes, path: Path | None = None) -> Self:
+    def from_bytes(cls, data: bytes, path: Path | None = None, like: Self | None = None) -> Self:
         return cls(data, path)
 
 

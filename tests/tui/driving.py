@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +56,8 @@ def _is_busy(app: App[Any]) -> bool:
     for screen in app.screen_stack[-2:]:
         pumps += screen.walk_children()
     waiting = any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
-    to_draw = any(screen._layout_required for screen in app.screen_stack)
+    opening = type(app.screen).__name__ == "OpeningScreen"
+    to_draw = opening or any(screen._layout_required for screen in app.screen_stack)
     return waiting or to_draw or bool(app.screen._callbacks)
 
 
@@ -71,6 +72,14 @@ class Screens:
         """Press keys one by one, each when the one before has done its work."""
         for key in keys:
             await self._send(self.event(key))
+
+    async def follow(self, steps: Sequence[str]) -> None:
+        """Keys, and texts to type (``"type:…"``)."""
+        for step in steps:
+            if step.startswith("type:"):
+                await self.type(step.removeprefix("type:"))
+            else:
+                await self.press(step)
 
     def event(self, key: str) -> events.Key:
         """What the driver makes of a key."""

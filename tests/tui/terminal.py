@@ -70,7 +70,7 @@ class Terminal:
             if not self._read(0.5) and self.code is not None:
                 return
 
-    def read_while_busy(self, quiet: float = 0.4) -> None:
+    def read_while_busy(self, quiet: float = 0.6) -> None:
         """Read until nothing has come for a while."""
         while self._read(quiet):
             pass
@@ -84,6 +84,16 @@ class Terminal:
             self.kill()
             raise TimeoutError("the program did not end")
         return self.code
+
+    def leave(self, tries: int = 20) -> int:
+        """Back to the first screen and out, from wherever the program is; returns its exit code."""
+        for _try in range(tries):
+            if self.code is None:
+                self.send("\x1b")
+                self.read_while_busy(0.3)
+                self.send("q")
+                self.read_while_busy(0.6)
+        return self.finish(5)
 
     def kill(self) -> None:
         """End the program by force, if it still runs."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.tui.books import TODAY, shipped_settings
 from tests.tui.driving import running, settle
-from valmennus_tui.document.caseload_view import row_texts
+from valmennus_tui.document.caseload_view import as_json, row_texts
+from valmennus_tui.document.demo import write_demo
 from valmennus_tui.document.document import Document
 from valmennus_tui.tui.widgets.client_panel import ClientPanel
 from valmennus_tui.tui.widgets.record_grid import RecordGrid
@@ -146,3 +147,43 @@ async def test_the_privacy_key_hides_and_shows(coach_book: Path) -> None:
         assert "nimet piilossa" in screens.lines[0]
         await screens.press("p")
         assert "nimet piilossa" not in screens.lines[0]
+
+
+async def test_the_demo_shows_what_show_json_prints(tmp_path: Path) -> None:
+    """The screen against the data of ``show PATH caseload --json``, cell by cell."""
+    compared = 0
+    for path in write_demo(tmp_path, TODAY):
+        document = Document.open(path, settings=shipped_settings(), today=TODAY)
+        if not document.record_set.clients or compared == 2:
+            continue
+        compared += 1
+        view = as_json(document.caseload(TODAY), document.fingerprint)
+        current = [client for client in view["clients"] if client["state"] != "ended"]
+        async with running(path) as screens:
+            rows = screens.grid_texts("#clients")
+            assert [row[0] for row in rows] == [client["code"] for client in current]
+            named = len(rows[0]) == 6
+            for row, client in zip(rows, current, strict=True):
+                phase, _status, days, alarms = row[2:] if named else row[1:]
+                assert phase == ("" if client["phase"] is None else str(client["phase"]))
+                active = client["state"] == "active"
+                assert days == (str(client["service_days"]) if active else "")
+                assert len([a for a in alarms.split("  ") if a]) == len(client["alarms"])
+            totals = screens.get(CaseloadTotals).lines
+            assert str(view["totals"]["active"]) in totals[0]
+            assert f"tänä vuonna {view['totals']['served_this_year']} " in totals[0]
+            assert f"työssä {view['totals']['working']}" in totals[1]
+            assert f"työnhaussa {view['totals']['seeking']}" in totals[1]
+    assert compared == 2
+
+
+async def test_keys_that_can_do_nothing_say_why(coach_book: Path) -> None:
+    async with running(coach_book) as screens:
+        await screens.press("f8")
+        assert screens.message == "Ei tallennettavaa."
+        await screens.press("v")
+        assert "Tee niille tiedosto: m." in screens.message
+        await screens.press("m", "down", "enter", "m")
+        assert "Näytä ne: v." in screens.message
+        await screens.press("down")
+        assert "Näytä ne" not in screens.message

@@ -75,7 +75,7 @@ async def test_tab_goes_from_table_to_table_and_n_adds_to_that_table(coach_book:
     async with running(coach_book) as screens:
         await open_client(screens, 1)
         await screens.press("tab", "n")
-        assert "Uusi: Koulutus" in screens.lines[0]
+        assert "Uusi: Opinnot" in screens.lines[0]
         await screens.type("1.2.2026")
         await screens.press("f8")
         assert [row[1] for row in screens.grid_texts("#grid-education")] == ["1.2.2026"]

@@ -37,7 +37,7 @@ def test_no_cell_value_is_printed(coach_book: Path, tmp_path: Path, target: str,
     terminal = Terminal(coach_book, tmp_path, prepare=prepare)
     try:
         if keys:
-            terminal.read_until("F9")
+            terminal.read_until("A-001")
             terminal.read_while_busy()
             terminal.send(keys)
         assert terminal.finish() == 70

@@ -204,3 +204,47 @@ async def test_typing_into_an_open_list_keeps_the_form_still(coach_book: Path) -
         await screens.press("down", "up", "escape")
         assert box is screens.app.focused
         assert not box.is_open
+
+
+async def test_the_label_of_the_field_in_focus_stands_out_and_no_other(coach_book: Path) -> None:
+    async with client_form(coach_book) as screens:
+        for key in ("down", "down", "up"):
+            await screens.press(key)
+            styles = {
+                found.name_of_field: found.query_one(".field-label").styles.text_style.bold
+                for found in screens.app.screen.query(FieldRow)
+            }
+            bold = [name for name, is_bold in styles.items() if is_bold]
+            focused = [each.name_of_field for each in screens.app.screen.query(FieldRow) if each.box]
+            here = [n for n in focused if row(screens, n).box is screens.app.focused]
+            assert bold == here, key
+
+
+async def test_typing_replaces_a_proposed_text_and_required_fields_come_first(coach_book: Path) -> None:
+    async with running(coach_book) as screens:
+        await screens.press("m", "down", "enter", "v", "n")
+        assert screens.app.focused is row(screens, "date").box
+        coach = row(screens, "coach")
+        assert coach.box is not None
+        coach.box.value, coach.touched = "TV1", False
+        await screens.press("down")
+        assert screens.app.focused is coach.box
+        await screens.type("TV2")
+        assert coach.text == "TV2"
+
+
+async def test_an_added_record_without_a_code_is_not_named_by_its_place(coach_book: Path) -> None:
+    async with running(coach_book) as screens:
+        await screens.press("m", "down", "enter", "v", "n")
+        await screens.type("2.3.2026")
+        await screens.press("f8")
+        assert screens.message.startswith("Lisätty: ")
+        assert "@" not in screens.message
+
+
+async def test_leaving_a_form_says_how_many_fields_have_been_changed(coach_book: Path) -> None:
+    async with client_form(coach_book) as screens:
+        await go_to(screens, "notes")
+        await screens.type("x")
+        await screens.press("escape")
+        assert "Yhtä kenttää on muutettu." in screens.text

@@ -61,8 +61,11 @@ def words_on(screen_text: str) -> str:
     return " ".join(re.sub("[│─┌┐└┘├┤✖▲·✓●◉○]", " ", screen_text).split())
 
 
-@pytest.mark.parametrize("language", ["fi", "sv"])
-@pytest.mark.parametrize("stop", STOPS, ids=lambda stop: stop.name)
+IN_SWEDISH = ("start", "unrecognised", "caseload", "client", "form_error", "findings", "save", "palette")
+TOUR = [*((stop, "fi") for stop in STOPS), *((stop, "sv") for stop in STOPS if stop.name in IN_SWEDISH)]
+
+
+@pytest.mark.parametrize(("stop", "language"), TOUR, ids=lambda value: getattr(value, "name", value))
 async def test_no_english_is_left_and_there_is_help(stop: Stop, language: str, tmp_path: Path) -> None:
     i18n.set_language(language)
     async with at(stop, tmp_path, size=(120, 40)) as screens:

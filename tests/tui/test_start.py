@@ -130,3 +130,21 @@ def test_an_unreadable_folder_raises_and_a_readable_one_is_sorted(tmp_path: Path
     for name in ("b.xlsx", "A.xlsx", "ä.xlsx"):
         (tmp_path / name).write_bytes(b"")
     assert [line.label for line in folder_lines(tmp_path)] == ["..", "A.xlsx", "ä.xlsx", "b.xlsx"]
+
+
+async def test_a_shared_workstation_deletes_the_list_of_an_earlier_time(coach_book: Path) -> None:
+    from dataclasses import replace
+
+    from tests.tui.driving import make_app, settle
+    from valmennus_tui import paths
+    from valmennus_tui.tui.recent import remember
+
+    app = make_app(None)
+    settings = app.session.settings
+    remember(coach_book, settings)
+    listed = paths.user_state_folder() / "recent.json"
+    assert listed.is_file()
+    app.session.settings = replace(settings, privacy=replace(settings.privacy, shared_workstation=True))
+    async with app.run_test():
+        await settle(app)
+        assert not listed.exists()

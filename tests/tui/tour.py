@@ -42,6 +42,7 @@ STOPS: Sequence[Stop] = (
     Stop("remove", ("d",)),
     Stop("erase", ("f4",)),
     Stop("contacts_file", ("m",)),
+    Stop("contacts", ("m", "down", "enter", "v")),
     Stop("findings", ("f",)),
     Stop("sheet", ("t",)),
     Stop("cell", ("t", "right", "right", "right", "enter")),
@@ -56,18 +57,15 @@ STOPS: Sequence[Stop] = (
 @asynccontextmanager
 async def at(stop: Stop, folder: Path, **options: Any) -> AsyncIterator[Screens]:
     """The program at a stop of the tour."""
-    async with running(_start(stop.start, folder), **options) as screens:
+    async with running(start_of(stop.start, folder), **options) as screens:
         if screens.app.session.folder == Path.cwd():
             screens.app.session.folder = folder
-        for key in stop.keys:
-            if key.startswith("type:"):
-                await screens.type(key.removeprefix("type:"))
-            else:
-                await screens.press(key)
+        await screens.follow(stop.keys)
         yield screens
 
 
-def _start(kind: str, folder: Path) -> Path | None:
+def start_of(kind: str, folder: Path) -> Path | None:
+    """The file or folder that a stop starts with, made in ``folder``."""
     if kind == "none":
         return None
     if kind == "folder":

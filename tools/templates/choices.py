@@ -7,6 +7,7 @@ that the program has no use for stand here.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,9 +49,16 @@ _TITLES = {
     "place": ("Tapaamispaikka", "Tapaamispaikat"),
     "yes_no": ("Kyllä tai ei", "Kylla_ei"),
 }
+_TEAM_TITLES = {
+    "log_review": ("Tapaamislokin läpikäynti", "Lokin_lapikaynti"),
+    "period": ("Kuukausi", "Kuukaudet"),
+}
+YEARS = range(2025, 2036)
+"""The years whose months the drop-down of the work log offers."""
 _OWN = {
     "place": ("työpaikka", "koti", "toimisto", "oppilaitos", "muu paikka"),
     "yes_no": ("kyllä", "ei"),
+    "period": tuple(f"{year}-{month:02d}" for year in YEARS for month in range(1, 13)),
 }
 
 
@@ -64,12 +72,15 @@ def _offered() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _lists() -> dict[str, ChoiceList]:
+def _lists(titles: Mapping[str, tuple[str, str]]) -> dict[str, ChoiceList]:
     values = {**_offered(), **_OWN}
     return {
         key: ChoiceList(key, title, name, values[key], column)
-        for column, (key, (title, name)) in enumerate(_TITLES.items())
+        for column, (key, (title, name)) in enumerate(titles.items())
     }
 
 
-LISTS = _lists()
+LISTS = _lists(_TITLES)
+"""The lists of the coach's workbook and its log of contacts."""
+TEAM_LISTS = _lists(_TEAM_TITLES)
+"""The lists of the team workbook."""

@@ -19,6 +19,9 @@ _HEAD: dict[str, Any] = {
 }
 _TOTAL: dict[str, Any] = {"bold": 1, "top": 6, "bg_color": "#EFEFEF"}
 
+_CALC: dict[str, Any] = {"border": 1, "border_color": "#BFBFBF", "bg_color": "#F4F4F4"}
+_SUM: dict[str, Any] = {**_CALC, "bold": 1, "bg_color": "#E3E9EE"}
+
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": 1, "font_size": 16},
     "notice": {"italic": 1, "font_color": "#9C0006", "text_wrap": 1, "valign": "top"},
@@ -32,6 +35,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "date": {**_INPUT, "num_format": DATE, "align": "left"},
     "number": {**_INPUT, "num_format": "0.0"},
     "integer": {**_INPUT, "num_format": "0"},
+    "percent": {**_INPUT, "num_format": "0 %"},
     "formula": {
         "border": 1,
         "border_color": "#BFBFBF",
@@ -45,6 +49,19 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "date_out": {"num_format": DATE, "align": "left"},
     "number_out": {"num_format": "0", "border": 1},
     "mean_out": {"num_format": "0.0", "border": 1},
+    "percent_out": {"num_format": "0 %", "border": 1},
+    "line_out": {"num_format": "0", "border": 1, "valign": "top"},
+    "change_out": {"num_format": "+0;-0;0", "border": 1, "valign": "top"},
+    "number_calc": {**_CALC, "num_format": "0"},
+    "mean_calc": {**_CALC, "num_format": "0.0"},
+    "percent_calc": {**_CALC, "num_format": "0 %"},
+    "number_sum": {**_SUM, "num_format": "0"},
+    "mean_sum": {**_SUM, "num_format": "0.0"},
+    "percent_sum": {**_SUM, "num_format": "0 %"},
+    "key": _CALC,
+    "key_top": {**_CALC, "bold": 1, "top": 2},
+    "text_out": {"border": 1, "text_wrap": 1, "valign": "top"},
+    "day_out": {"num_format": DATE, "border": 1, "align": "left", "valign": "top"},
 }
 _CONDITIONAL: dict[str, dict[str, Any]] = {
     "closed": {"font_color": "#7F7F7F", "italic": 1},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["code", "text", "date", "number", "integer", "choice", "formula"]
+Kind = Literal["code", "text", "date", "number", "integer", "choice", "percent", "formula"]
 Source = Literal["inline", "name", "range", "extension"]
 """How a drop-down names its list: in the rule itself, by a defined name, by a range on another sheet, or by
 such a range in the x14 extension list that Excel 2010 and later write."""
@@ -15,9 +15,11 @@ such a range in the x14 extension list that Excel 2010 and later write."""
 class Column:
     """One column: its header, the header above it (None: one header over both rows) and what it takes.
 
-    ``formula`` has ``{row}`` for its row. ``total`` is the function of the total row
-    (``ROWS`` counts the first column, ``YES`` the cells that say yes). ``values`` is
-    a list of ``choices.LISTS`` or a defined name of the workbook; an ``inline`` list is always yes and no.
+    ``formula`` has ``{row}`` for its row and ``{above}`` for the one above. ``total`` is the function of the
+    total row (``ROWS`` counts the first column, ``YES`` the cells that say yes). ``values`` is a list of
+    ``choices`` or a defined name of the workbook; an ``inline`` list holds the texts of ``options``, or yes
+    and no. ``free`` lists only warn of other texts. ``look`` is a format other than the kind's own, ``most``
+    the highest number that is taken without a warning.
     """
 
     header: str
@@ -30,6 +32,10 @@ class Column:
     total: Literal["", "ROWS", "COUNTA", "COUNT", "SUM", "AVERAGE", "YES"] = ""
     comment: str = ""
     hidden: bool = False
+    options: tuple[str, ...] = ()
+    free: bool = False
+    look: str = ""
+    most: float | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -32,22 +32,30 @@ def protect(sheet: Worksheet) -> None:
     sheet.protect("", dict(_UNLOCKED_DEEDS))
 
 
-def print_setup(sheet: Worksheet, title: str, *, landscape: bool) -> None:
-    """A4, fitted to one page's width, page numbers in the footer."""
+CONFIDENTIAL = "Luottamuksellinen: asiakastietoja"
+
+
+def print_setup(sheet: Worksheet, title: str, *, landscape: bool, note: str = CONFIDENTIAL) -> None:
+    """A4, fitted to one page's width, a note and page numbers in the footer."""
     if landscape:
         sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
     sheet.fit_to_pages(1, 0)
     sheet.set_header(f"&L{title}&R&D")
-    sheet.set_footer("&LLuottamuksellinen: asiakastietoja&RSivu &P / &N")
+    sheet.set_footer(f"&L{note}&RSivu &P / &N")
 
 
-def write_lists(book: xlsxwriter.Workbook, looks: Looks, wanted: Sequence[str]) -> None:
+def write_lists(
+    book: xlsxwriter.Workbook,
+    looks: Looks,
+    wanted: Sequence[str],
+    lists: Mapping[str, choices.ChoiceList] = choices.LISTS,
+) -> Worksheet:
     """The hidden sheet of lists, and a defined name for each list wanted by one."""
     sheet = book.add_worksheet(choices.SHEET)
     sheet.write(0, 0, "Pudotusvalikoiden luettelot. Muuta vain yhdessä tiimin kanssa.", looks["label"])
-    for one in choices.LISTS.values():
+    for one in lists.values():
         sheet.set_column(one.column, one.column, 30)
         sheet.write(choices.FIRST_ROW - 2, one.column, one.title, looks["head"])
         for index, value in enumerate(one.values):
@@ -55,15 +63,18 @@ def write_lists(book: xlsxwriter.Workbook, looks: Looks, wanted: Sequence[str]) 
         if one.key in wanted:
             book.define_name(one.name, "=" + one.area)
     sheet.hide()
+    return sheet
 
 
-def write_guide(sheet: Worksheet, looks: Looks, lines: Sequence[tuple[str, str]]) -> None:
+def write_guide(
+    sheet: Worksheet, looks: Looks, lines: Sequence[tuple[str, str]], note: str = CONFIDENTIAL
+) -> None:
     """The sheet Ohje: pairs of look and text, one a row."""
     sheet.set_column(0, 0, 110)
     sheet.hide_gridlines(2)
     for row, (look, text) in enumerate(lines):
         sheet.write_string(row, 0, text, looks[look])
-    print_setup(sheet, "Ohje", landscape=False)
+    print_setup(sheet, "Ohje", landscape=False, note=note)
     protect(sheet)
 
 
@@ -77,7 +88,7 @@ def write_title(sheet: Worksheet, looks: Looks, title: str, notice: str, last_co
 
 
 def write_layout(
-    book: xlsxwriter.Workbook, sheet: Worksheet, looks: Looks, layout: Layout
+    book: xlsxwriter.Workbook, sheet: Worksheet, looks: Looks, layout: Layout, note: str = CONFIDENTIAL
 ) -> list[ExtensionList]:
     """Headers, prepared rows, totals, drop-downs, conditional formats. Returns the x14 lists to add."""
     write_headers(sheet, looks, layout)
@@ -96,7 +107,7 @@ def write_layout(
     last = len(layout.columns) - 1
     sheet.autofilter(HEADER_ROW - 1, 0, layout.last_row - 1, last)
     sheet.freeze_panes(FIRST_ROW - 1, 1)
-    print_setup(sheet, layout.title, landscape=True)
+    print_setup(sheet, layout.title, landscape=True, note=note)
     sheet.repeat_rows(GROUP_ROW - 1, HEADER_ROW - 1)
     sheet.print_area(0, 0, layout.total_row - 1, last)
     protect(sheet)
@@ -128,10 +139,10 @@ def write_headers(sheet: Worksheet, looks: Looks, layout: Layout) -> None:
 
 
 def _prepared_cells(sheet: Worksheet, looks: Looks, layout: Layout, number: int, column: Column) -> None:
-    look = looks[column.kind]
+    look = looks[column.look or column.kind]
     for row in range(layout.first_row, layout.last_row + 1):
         if column.kind == "formula":
-            sheet.write_formula(row - 1, number, column.formula.format(row=row), look, "")
+            sheet.write_formula(row - 1, number, column.formula.format(row=row, above=row - 1), look, "")
         else:
             sheet.write_blank(row - 1, number, None, look)
 
@@ -173,6 +184,8 @@ def add_validations(sheet: Worksheet, layout: Layout, last_row: int | None = Non
 def _rule(column: Column) -> dict[str, Any] | None:
     if column.values:
         error = {"error_title": "Arvo ei ole luettelossa", "error_message": _LIST_ERROR}
+        if column.free:
+            error["error_type"] = "warning"
         return {"validate": "list", "source": _source(column), **error}
     if column.kind == "date":
         # A warning, not a stop: a date known only to the month is typed as text and must be possible.
@@ -185,12 +198,13 @@ def _rule(column: Column) -> dict[str, Any] | None:
             "error_title": "Päivämäärä",
             "error_message": "Kirjoita päivämäärä muodossa 1.3.2026.",
         }
-    if column.kind in ("number", "integer"):
+    if column.kind in ("number", "integer", "percent"):
+        most = {"number": 60, "integer": 999, "percent": 1}[column.kind]
         return {
-            "validate": "decimal" if column.kind == "number" else "integer",
+            "validate": "integer" if column.kind == "integer" else "decimal",
             "criteria": "between",
             "minimum": 0,
-            "maximum": 60 if column.kind == "number" else 999,
+            "maximum": most if column.most is None else column.most,
             "error_type": "warning",
             "error_title": "Luku",
             "error_message": "Tarkista luku.",
@@ -201,8 +215,8 @@ def _rule(column: Column) -> dict[str, Any] | None:
 def _source(column: Column) -> str | list[str]:
     values = column.values or ""
     if column.source == "inline":
-        return list(choices.LISTS["yes_no"].values)
-    known = choices.LISTS.get(values)
+        return list(column.options or choices.LISTS["yes_no"].values)
+    known = choices.LISTS.get(values) or choices.TEAM_LISTS.get(values)
     if known is None:
         return "=" + values
     return "=" + (known.name if column.source == "name" else known.area)

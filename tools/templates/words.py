@@ -9,6 +9,8 @@ COACH_TITLE = (
     "Työhönvalmentajan asiakaskohtainen kooste työsuhteista ja koulutukseen ohjautumisesta – mallipohja"
 )
 CONTACTS_TITLE = "Työnantajatapaamiset ja tukitapaamiset – mallipohja"
+FIDELITY_TITLE = "Laatukriteerien koontilomake – mallipohja"
+TEAM_TITLE = "Tiiminvetäjän seurantataulukko – mallipohja"
 NOTICE = (
     "MALLIPOHJA, ei THL:n virallinen tiedosto. Valmennus-ohjelman oma sijaispohja, jonka sarakkeet on "
     "päätelty julkisista lähteistä; virallinen tiedosto voi näyttää toiselta."
@@ -69,4 +71,64 @@ CONTACTS_GUIDE: tuple[Line, ...] = (
         "Tiedoston nimi on koosteen nimi ja sen perässä .tapaamiset.xlsx. Pidä tiedostot samassa kansiossa.",
     ),
     *_COMMON,
+)
+
+_LEADERS = (
+    *_block(
+        "Tietosuoja",
+        "Tähän tiedostoon ei kirjata asiakkaita: ei nimiä, ei henkilötunnuksia eikä asiakastunnuksia. Vain "
+        "lukumäärät ja palvelua koskevat tiedot.",
+        "Tiedosto on palvelun sisäiseen ohjaukseen. Säilytä se työnantajan suojatussa kansiossa.",
+    ),
+    *_block(
+        "Täyttäminen",
+        "Kirjoita vain valkoisiin soluihin. Otsikot, kaavat ja yhteenvedot on suojattu ilman salasanaa.",
+        "Päivämäärä kirjoitetaan muodossa 1.3.2026.",
+    ),
+)
+
+FIDELITY_GUIDE: tuple[Line, ...] = (
+    ("title", "Ohje: laatukriteerien koontilomake"),
+    ("notice", NOTICE),
+    *_block(
+        "Taulukot",
+        "Arvioinnit: yksi rivi jokaisesta arvioinnista. Kokonaispisteet ja taso lasketaan itsestään, kun "
+        "kaikki 25 kriteeriä on pisteytetty.",
+        "Pisteet: yksi rivi jokaisesta kriteeristä jokaisessa arvioinnissa. Vanhat arvioinnit jäävät "
+        "talteen samaan taulukkoon.",
+        "Koontilomake: tulostettava lomake uusimmasta arvioinnista, edellinen vierellä.",
+        "Kuviot: pisteet osa-alueittain.",
+    ),
+    *_block(
+        "Arviointi",
+        "Kriteerit pisteytetään 1–5. Arviointi tehdään puolen vuoden välein, kunnes pisteitä on vähintään "
+        "100, ja sen jälkeen kerran vuodessa.",
+        "Ehdotus on ohjelman tiedoista laskema pistemäärä. Jos pisteet eroavat siitä, kirjoita perustelu.",
+        "Kriteerien 16 ja 22 nimet ovat virallisia, muut työkäännöksiä. Pisteytyksen kuvaukset ovat "
+        "Valmennus-ohjelmassa; tarkista rajat virallisesta lomakkeesta.",
+        "Asteikon alkuperä: IPS Employment Center; suomalainen sovellus: THL.",
+    ),
+    *_LEADERS,
+)
+
+TEAM_GUIDE: tuple[Line, ...] = (
+    ("title", "Ohje: tiiminvetäjän seurantataulukko"),
+    ("notice", NOTICE),
+    *_block(
+        "Taulukot",
+        "Valmentajat: valmentajat, heidän työaikansa ja tiimit, joihin he kytkeytyvät. Ylhäällä tiimin nimi, "
+        "seurantavuosi ja tiiminvetäjän työaika.",
+        "Työaika: yksi rivi jokaisesta valmentajasta ja kuukaudesta: tunnit, palaverit ja ohjaus.",
+        "Seuranta: jokaisella valmentajalla on oma lohkonsa, jossa ovat kuukaudet, neljännekset ja vuosi. "
+        "Valmentajat tulevat lohkoihin taulukon Valmentajat järjestyksessä; lohkoja on kymmenen.",
+        "Tiimi: tiimin summat ja kuviot.",
+    ),
+    *_block(
+        "Mistä luvut tulevat",
+        "Kuukausien luvut kirjoitetaan valkoisiin soluihin, tai Valmennus laskee ne valmentajien koosteista.",
+        "Neljänneksen ja vuoden summat lasketaan kaavoilla. Lukuja, joita ei voi laskea kuukausista yhteen "
+        "(esimerkiksi palvelussa olleet ja osuudet), varten neljänneksillä ja vuodella on omat solunsa.",
+        "Työajan ja ohjauksen luvut tulevat taulukosta Työaika.",
+    ),
+    *_LEADERS,
 )

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from valmennus_tui.cli.context import Context
+from valmennus_tui.cli.context import Context, folder_sentence, workbooks_in
 from valmennus_tui.cli.parser import add_json, add_profile
 from valmennus_tui.domain.findings import Finding, Severity
-from valmennus_tui.errors import ValmennusError
+from valmennus_tui.errors import UsageError, ValmennusError
 from valmennus_tui.i18n import _, ngettext, pgettext
 
 PRECEDENCE = (4, 3, 2, 1, 0)
@@ -41,14 +41,20 @@ def run(context: Context) -> int:
 
 
 def _files(given: list[str]) -> list[Path]:
-    """Folders stand for the workbooks in them; lock files, temporary files and backups are not workbooks."""
+    """Folders stand for the workbooks in them; a companion is read with its workbook, not once more.
+
+    Raises UsageError where a folder has no workbooks.
+    """
+    from valmennus_tui.document.companion import companion_path
+
     found: list[Path] = []
     for path in map(Path, given):
-        if path.is_dir():
-            found += sorted(p for p in path.glob("*.xlsx") if not p.name.startswith(("~$", ".")))
-        else:
-            found.append(path)
-    return found
+        inside = workbooks_in(path) if path.is_dir() else [path]
+        if not inside:
+            raise UsageError(folder_sentence(path), path=path)
+        found += inside
+    companions = {companion_path(path) for path in found}
+    return [path for path in dict.fromkeys(found) if path not in companions]
 
 
 def _check(context: Context, path: Path) -> tuple[list[dict[str, Any]], int]:
@@ -58,7 +64,7 @@ def _check(context: Context, path: Path) -> tuple[list[dict[str, Any]], int]:
         findings = document.findings()
     except ValmennusError as error:
         return [_error_row(path, error)], error.exit_code
-    rows = [_row(path, finding) for finding in findings]
+    rows = [_row(document.path_of(finding.record), finding) for finding in findings]
     if not document.recognised:
         rows += [
             _row(path, Finding("workbook.unrecognised", Severity.ERROR, sentence))
@@ -83,7 +89,7 @@ def _row(path: Path, finding: Finding) -> dict[str, Any]:
 
 def _error_row(path: Path, error: ValmennusError) -> dict[str, Any]:
     finding = Finding(f"file.{error.reason or error.code}", Severity.ERROR, error.message)
-    return _row(path, finding) | {"sheet": error.sheet, "cell": error.cell}
+    return _row(Path(error.path or path), finding) | {"sheet": error.sheet, "cell": error.cell}
 
 
 def _print(context: Context, rows: list[dict[str, Any]]) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from valmennus_tui.cli.context import Context
+from valmennus_tui.cli.output import is_terminal
 from valmennus_tui.i18n import _, ngettext
 
 FOLDER = "valmennus-demo"
@@ -36,9 +37,9 @@ def run(context: Context) -> int:
             count,
         ).format(n=count, folder=folder)
     )
-    if context.options.no_tui or not (sys.stdout.isatty() and sys.stdin.isatty()):
+    if context.options.no_tui or not is_terminal(sys.stdout, sys.stdin):
         print_caseload(context, context.open(first), as_of=context.today)
         return 0
     from valmennus_tui.cli.screens import launch
 
-    return launch(context, first)
+    return launch(context, first, demo=True)

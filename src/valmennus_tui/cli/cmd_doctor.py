@@ -1,4 +1,7 @@
-"""``valmennus doctor``: what this computer and terminal are, for support. Nothing personal in it."""
+"""``valmennus doctor [PATH]``: what this computer and terminal are, or a workbook's check-up, for support.
+
+Nothing personal is in it: of a workbook neither values nor records are printed.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from valmennus_tui import __version__, i18n, paths
 from valmennus_tui.cli.context import Context
@@ -21,14 +25,19 @@ PACKAGES = ("textual", "openpyxl", "xlsxwriter", "pydantic", "tomlkit", "platfor
 
 
 def summary() -> str:
-    return _("Report the environment: versions, terminal, colours, language, settings.")
+    return _("Report the environment for support, or check a workbook with a second reader.")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", nargs="?", metavar="PATH", help=_("a workbook to look at"))
     add_json(parser)
 
 
 def run(context: Context) -> int:
+    if context.options.path is not None:
+        from valmennus_tui.cli.workbook_report import report_on
+
+        return report_on(context, Path(context.options.path))
     report = {
         "valmennus": __version__,
         "python": platform.python_version(),
@@ -37,6 +46,7 @@ def run(context: Context) -> int:
         "language": i18n.language(),
         "packages": {name: _version(name) for name in PACKAGES},
         "settings": _settings(context),
+        "profiles": _profiles(),
         "templates": paths.templates_folder().is_dir(),
         "encryption_support": importlib.util.find_spec("msoffcrypto") is not None,
     }
@@ -74,6 +84,13 @@ def _settings(context: Context) -> str:
     except ConfigError as error:
         return error.message
     return "ok"
+
+
+def _profiles() -> str:
+    """``ok``, or what is wrong with the user's own profiles."""
+    from valmennus_tui.workbook.profile_files import broken_profiles
+
+    return " ".join(broken.message for broken in broken_profiles()) or "ok"
 
 
 def _plain(value: object) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 from valmennus_tui.cli.context import Context
 from valmennus_tui.cli.edits import change_json, open_to_write
+from valmennus_tui.cli.output import is_terminal
 from valmennus_tui.cli.parser import add_writing
 from valmennus_tui.document.storing import EraseReport
 from valmennus_tui.errors import ProtectedData
 from valmennus_tui.i18n import _, ngettext
+from valmennus_tui.workbook.address import quote_sheet
+from valmennus_tui.workbook.cells import CellChange
 
 REMAINS = 4
 
@@ -30,8 +35,7 @@ def run(context: Context) -> int:
     options = context.options
     document = open_to_write(context)
     if options.dry_run:
-        changes = document.plan_erase(options.client)
-        context.output.json([change_json(change) for change in changes])
+        _tell_plan(context, document.plan_erase(options.client))
         return 0
     if not options.yes and not _confirmed(context):
         raise ProtectedData(_("Nothing was erased: it was not confirmed (--yes)."), reason="not_confirmed")
@@ -40,9 +44,22 @@ def run(context: Context) -> int:
     return REMAINS if report.remaining else 0
 
 
+def _tell_plan(context: Context, changes: Sequence[CellChange]) -> None:
+    """The cells that would be blanked; what stands in them is not printed, it is to be forgotten."""
+    if context.output.as_json:
+        context.output.json([_forgotten(change) for change in changes])
+        return
+    context.output.lines(f"{quote_sheet(change.sheet)}!{change.ref}" for change in changes)
+
+
+def _forgotten(change: CellChange) -> dict[str, Any]:
+    """A changed cell without what stood in it; a code that stays in a shared row is left."""
+    return change_json(change) | {"old": None}
+
+
 def _confirmed(context: Context) -> bool:
     """Ask, where there is someone to ask."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not is_terminal(sys.stdin, sys.stderr):
         return False
     context.output.note(
         _("Erase the client for good? This cannot be undone. Type the client code to confirm:")
@@ -55,15 +72,23 @@ def _tell(context: Context, report: EraseReport, fingerprint: str) -> None:
     if context.output.as_json:
         context.output.json(
             {
-                "changes": [change_json(change) | {"old": None} for change in report.changes],
+                "changes": [_forgotten(change) for change in report.changes],
                 "parts": list(report.parts),
                 "remaining": list(report.remaining),
                 "deleted_backups": [path.name for path in report.deleted_backups],
+                "warnings": list(report.warnings),
                 "fingerprint": fingerprint,
             }
         )
         return
     count = report.records
     context.output.line(ngettext("Erased {n} record.", "Erased {n} records.", count).format(n=count))
-    for sentence in report.remaining:
+    gone = len(report.deleted_backups)
+    if gone:
+        context.output.line(
+            ngettext(
+                "Deleted {n} backup that held the text.", "Deleted {n} backups that held the text.", gone
+            ).format(n=gone)
+        )
+    for sentence in (*report.remaining, *report.warnings):
         context.output.note(sentence)

@@ -13,6 +13,7 @@ from valmennus_tui.i18n import _
 
 if TYPE_CHECKING:
     from valmennus_tui.document.document import Document
+    from valmennus_tui.workbook.locking import LockNotice
 
 
 def summary() -> str:
@@ -62,17 +63,20 @@ def describe(document: Document) -> dict[str, Any]:
             for each in recognition.unmapped
         ],
         "companion": document.sources["contacts"].path.name if "contacts" in document.sources else None,
-        "open_elsewhere": None
-        if lock is None
-        else {
-            "program": lock.program.value,
-            "who": lock.who,
-            "host": lock.host,
-            "since": lock.since.isoformat() if lock.since else None,
-        },
+        "open_elsewhere": None if lock is None else lock_json(lock),
         "encrypted": False,
         "read_only_reason": document.main.book.read_only_reason,
         "fingerprint": document.fingerprint,
+    }
+
+
+def lock_json(lock: LockNotice) -> dict[str, Any]:
+    """Who has a file open, as ``docs/cli.md`` describes it."""
+    return {
+        "program": lock.program.value,
+        "who": lock.who,
+        "host": lock.host,
+        "since": lock.since.isoformat() if lock.since else None,
     }
 
 

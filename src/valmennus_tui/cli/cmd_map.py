@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from valmennus_tui.cli.context import Context
@@ -26,7 +25,6 @@ def run(context: Context) -> int:
     from valmennus_tui.workbook.book import Workbook
     from valmennus_tui.workbook.mapping import propose
 
-    # A profile is a file to be saved as it is: not shortened or decorated, control characters cannot occur
-    # in it (TOML escapes them).
-    sys.stdout.write(propose(Workbook.load(Path(context.options.path))))
+    # Not decorated: it is a file to be stored. Control characters cannot occur in it, TOML escapes them.
+    context.output.file(propose(Workbook.load(Path(context.options.path))))
     return 0

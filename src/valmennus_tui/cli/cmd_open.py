@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from valmennus_tui.cli.context import Context
+from valmennus_tui.cli.output import is_terminal
 from valmennus_tui.cli.parser import COMMANDS, add_profile
 from valmennus_tui.errors import UsageError
 from valmennus_tui.i18n import _
@@ -27,7 +28,7 @@ def run(context: Context) -> int:
     path = None if given is None else Path(given)
     if path is not None and not path.exists():
         raise UsageError(_missing(given), path=given)
-    if not sys.stdout.isatty():
+    if not is_terminal(sys.stdout, sys.stdin):
         return _without_terminal(context, path)
     from valmennus_tui.cli.screens import launch
 
@@ -48,7 +49,7 @@ def _missing(given: str) -> str:
 
 def _without_terminal(context: Context, path: Path | None) -> int:
     """No terminal to draw on: the plain twin of the first screen."""
-    if path is None or path.is_dir():
+    if path is None:
         raise UsageError(_("Without a terminal, name a workbook, or use a command: see valmennus --help."))
     from valmennus_tui.cli.cmd_show import print_caseload
 

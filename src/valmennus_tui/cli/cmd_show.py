@@ -15,7 +15,7 @@ from valmennus_tui.i18n import _
 if TYPE_CHECKING:
     from valmennus_tui.document.document import Document
 
-VIEWS = ("caseload", "cells")
+VIEWS = ("caseload", "indicators", "cells")
 
 
 def summary() -> str:
@@ -27,6 +27,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=(*(kind.value for kind in RecordKind), *VIEWS))
     parser.add_argument("area", nargs="?", metavar="AREA", help=_("for cells: 'Sheet!A1:D20'"))
     parser.add_argument("--as-of", metavar="DATE", help=_("the day to look at (today if not given)"))
+    parser.add_argument(
+        "--period", metavar="PERIOD", help=_("for indicators: 2026-09, 2026-Q3, 2026-H1 or 2026")
+    )
+    parser.add_argument(
+        "--from", dest="first", metavar="DATE", help=_("for indicators: the period's first day")
+    )
+    parser.add_argument("--to", dest="last", metavar="DATE", help=_("for indicators: the period's last day"))
     parser.add_argument("--text", action="store_true", help=_("plain text, the twin of the screen"))
     parser.add_argument("--reveal", action="store_true", help=_("show names and free text too"))
     parser.add_argument("--formulas", action="store_true", help=_("for cells: formulas instead of results"))
@@ -46,9 +53,29 @@ def run(context: Context) -> int:
     require_layout(document)
     if options.what == "caseload":
         print_caseload(context, document, as_of=day(options.as_of) or context.today)
+    elif options.what == "indicators":
+        _print_indicators(context, document)
     else:
         _print_records(context, document, RecordKind(options.what))
     return 0
+
+
+def _print_indicators(context: Context, document: Document) -> None:
+    from valmennus_tui.document import indicators_view
+    from valmennus_tui.domain.reporting_period import Period
+
+    options = context.options
+    as_of = day(options.as_of) or context.today
+    if options.period is not None:
+        period = Period.parse(options.period)
+    else:
+        period = indicators_view.period_of(day(options.first), day(options.last), as_of)
+    table = indicators_view.table_of(document, period, as_of)
+    if context.output.as_json:
+        context.output.json(indicators_view.as_json(table, document.fingerprint))
+        return
+    context.output.lines([indicators_view.title(table), ""])
+    context.output.table((_("Indicator"), _("Value")), indicators_view.text_rows(table))
 
 
 def require_layout(document: Document) -> None:
@@ -57,6 +84,18 @@ def require_layout(document: Document) -> None:
         from valmennus_tui.errors import Unrecognised
 
         raise Unrecognised(" ".join(document.missing), path=document.path)
+
+
+def _require_clients(document: Document) -> None:
+    """Raise Unrecognised for a workbook of the team or of the quality criteria: it has no clients."""
+    if document.main.recognition.kind in ("team", "fidelity"):
+        from valmennus_tui.errors import Unrecognised
+
+        raise Unrecognised(
+            _("This workbook has no clients, so there is no caseload to show."),
+            reason="no_area",
+            path=document.path,
+        )
 
 
 def day(text: str | None) -> date | None:
@@ -75,6 +114,7 @@ def print_caseload(context: Context, document: Document, as_of: date) -> None:
     """The caseload as JSON, or as its plain twin."""
     from valmennus_tui.document import caseload_view
 
+    _require_clients(document)
     view = document.caseload(as_of)
     if context.output.as_json:
         context.output.json(caseload_view.as_json(view, document.fingerprint))

@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valmennus_tui.cli.output import Output
-from valmennus_tui.errors import ChangedMeanwhile
+from valmennus_tui.errors import ChangedMeanwhile, UsageError
 from valmennus_tui.i18n import _
 
 if TYPE_CHECKING:
     from valmennus_tui.document.document import Document
     from valmennus_tui.settings import Settings
+
+
+_ENDINGS = (".xlsx", ".xlsm")
+_SHOWN = 8
+"""So many names are enough to choose from."""
 
 
 @dataclass
@@ -36,13 +41,18 @@ class Context:
     def open(self, path: str | Path) -> Document:
         """Open a workbook, honouring ``--profile`` and ``--if``. Raises what Document.open raises."""
         from valmennus_tui.document.document import Document
+        from valmennus_tui.workbook.profile_files import broken_profiles
 
+        if Path(path).is_dir():
+            raise UsageError(folder_sentence(Path(path)), path=path)
         document = Document.open(
             Path(path),
             settings=self.settings,
             today=self.today,
             profile=_path_or_none(getattr(self.options, "profile", None)),
         )
+        for broken in broken_profiles():
+            self.output.note(broken.message)
         expected = getattr(self.options, "fingerprint", None)
         if expected is not None and expected != document.fingerprint:
             raise ChangedMeanwhile(
@@ -50,6 +60,31 @@ class Context:
                 path=path,
             )
         return document
+
+
+def workbooks_in(folder: Path) -> list[Path]:
+    """The workbooks of a folder by name; lock files, temporary files and backups are none.
+
+    Raises FileRefused where it cannot be listed.
+    """
+    from valmennus_tui.workbook.refusals import Reason, refuse_file
+
+    try:
+        files = sorted(folder.iterdir())
+    except OSError:
+        raise refuse_file(Reason.UNREADABLE, folder) from None
+    return [p for p in files if p.suffix.casefold() in _ENDINGS and not p.name.startswith(("~$", "."))]
+
+
+def folder_sentence(folder: Path) -> str:
+    """What to do instead of naming a folder where one workbook is meant."""
+    from valmennus_tui.document.companion import is_companion
+
+    names = [path.name for path in workbooks_in(folder) if not is_companion(path)]
+    if not names:
+        return _("“{name}” is a folder without workbooks.").format(name=folder)
+    shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    return _("“{name}” is a folder. Name one of its workbooks: {names}").format(name=folder, names=shown)
 
 
 def _path_or_none(text: str | None) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
 from collections.abc import Sequence
@@ -13,9 +14,11 @@ from valmennus_tui.cli.context import Context
 from valmennus_tui.cli.output import Output
 from valmennus_tui.cli.parser import parse
 from valmennus_tui.errors import ValmennusError
+from valmennus_tui.i18n import _
 
 INTERNAL_ERROR = 70
 INTERRUPTED = 130
+OUTPUT_LOST = 3
 BROKEN_PIPE = 141
 
 
@@ -23,6 +26,21 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
     """Carry out ``arguments``. ``today`` is injected by tests; the clock is read nowhere else."""
     i18n.set_language(_wanted_language(arguments))
     output = Output.for_process(as_json="--json" in arguments)
+    try:
+        code = _carry_out(arguments, today, output)
+        output.flush()
+    except OSError as error:
+        output.abandon()
+        # Windows reports a reader that has gone as an invalid argument.
+        if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:
+            return BROKEN_PIPE
+        output.note(_("The output could not be written: the disk or the place it goes to is full or gone."))
+        return OUTPUT_LOST
+    return code
+
+
+def _carry_out(arguments: Sequence[str], today: date | None, output: Output) -> int:
+    """Parse and run; every outcome as an exit code. Raises OSError only where printing itself fails."""
     try:
         command, options = parse(arguments)
         context = Context(options=options, output=output, today=today or date.today())
@@ -33,8 +51,7 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     except BrokenPipeError:
-        output.abandon()
-        return BROKEN_PIPE
+        raise
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  (the outermost edge: a traceback would print values)
@@ -62,14 +79,13 @@ def _wanted_language(arguments: Sequence[str]) -> str | None:
 
 def _language_setting(arguments: Sequence[str]) -> str | None:
     """``interface.language`` of the settings file; a broken file is reported later, by those who need it."""
-    import tomllib
-
-    from valmennus_tui import paths
+    from valmennus_tui import data, paths
 
     given = [arguments[i + 1] for i, a in enumerate(arguments[:-1]) if a == "--config"]
+    given += [a.partition("=")[2] for a in arguments if a.startswith("--config=")]
     for path in [*(Path(g) for g in given), paths.user_config(), paths.default_config()]:
         try:
-            settings = tomllib.loads(path.read_text(encoding="utf-8"))
+            settings = data.parsed(path) if path == paths.default_config() else _toml(path)
         except (OSError, ValueError):
             continue
         interface = settings.get("interface")
@@ -77,6 +93,13 @@ def _language_setting(arguments: Sequence[str]) -> str | None:
         if isinstance(wanted, str):
             return wanted
     return None
+
+
+def _toml(path: Path) -> dict[str, object]:
+    content = path.read_text(encoding="utf-8")
+    import tomllib  # only for who has settings of her own
+
+    return tomllib.loads(content)
 
 
 def entry() -> None:

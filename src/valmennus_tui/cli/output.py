@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -29,11 +30,17 @@ class Output:
             if isinstance(stream, io.TextIOWrapper):
                 encoding = "utf-8" if as_json and stream is sys.stdout else None
                 stream.reconfigure(encoding=encoding, errors="replace")
-        return cls(sys.stdout, sys.stderr, as_json=as_json)
+        return cls(sys.stdout or _nowhere(), sys.stderr or _nowhere(), as_json=as_json)
 
     def json(self, data: Any) -> None:
         """Print one JSON document."""
         self._stdout.write(safe_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n")
+
+    def file(self, content: str) -> None:
+        """Print the content of a text file, to be stored as it is: UTF-8 whatever the console."""
+        if isinstance(self._stdout, io.TextIOWrapper):
+            self._stdout.reconfigure(encoding="utf-8")
+        self._stdout.write(content)
 
     def line(self, text: str = "") -> None:
         """Print one line; outside text in it becomes safe here."""
@@ -75,6 +82,23 @@ class Output:
         else:
             self.note(message)
 
+    def flush(self) -> None:
+        """Hand over what was printed, while a failure can still be told. Raises OSError."""
+        self._stdout.flush()
+
     def abandon(self) -> None:
-        """The reader of stdout is gone: keep the interpreter from complaining about it at exit."""
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  (lives until exit)
+        """Nobody can take what is printed: let the rest vanish, or the interpreter complains at its end."""
+        with contextlib.suppress(OSError, ValueError):  # a stream of its own kind may have no file number
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._stdout.fileno())
+            os.close(nowhere)
+
+
+def is_terminal(*streams: TextIO | None) -> bool:
+    """Whether a person sits at all the streams; one that was closed is None."""
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _nowhere() -> TextIO:
+    """A stand-in for a stream that was closed before the program began."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  (lives until exit)

@@ -14,7 +14,7 @@ from valmennus_tui.errors import UsageError
 from valmennus_tui.i18n import _
 
 COMMANDS = (
-    *("open", "demo", "new", "info", "check", "show", "add", "set"),
+    *("open", "demo", "new", "info", "check", "show", "assess", "add", "set"),
     *("remove", "erase", "diff", "map", "doctor", "config"),
 )
 """Each is a module ``cmd_NAME``; ``open`` stands for ``valmennus [PATH]``."""
@@ -45,24 +45,25 @@ def parse(arguments: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     """The command's module and its options. Raises UsageError; prints help and exits on ``--help``."""
     _speak()
     given = list(arguments)
-    first = _first_word(given)
+    position = _first_word(given)
+    first = None if position is None else given[position]
     if first is None and {"-h", "--help"} & set(given):
         _top_parser().print_help(sys.stdout)
         raise SystemExit(0)
     name = first if first in COMMANDS else "open"
-    if name == first:
-        given.remove(name)
+    if position is not None and name == first:
+        del given[position]
     command = load(name)
     parser = _command_parser(name, command)
     return command, parser.parse_args(given)
 
 
-def _first_word(given: Sequence[str]) -> str | None:
-    """The first argument that is neither an option nor the value of a general one."""
+def _first_word(given: Sequence[str]) -> int | None:
+    """Where the first argument stands that is neither an option nor the value of a general one."""
     values_of = ("--config", "--language")
     for position, argument in enumerate(given):
         if not argument.startswith("-") and (position == 0 or given[position - 1] not in values_of):
-            return argument
+            return position
     return None
 
 

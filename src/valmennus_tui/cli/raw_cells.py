@@ -10,19 +10,17 @@ from typing import Any
 
 from valmennus_tui import i18n
 from valmennus_tui.cli.context import Context
-from valmennus_tui.errors import UsageError
+from valmennus_tui.errors import InvalidEdit, UsageError
 from valmennus_tui.i18n import _
 from valmennus_tui.workbook.address import Area, Ref, parse_qualified
 from valmennus_tui.workbook.book import Workbook
 from valmennus_tui.workbook.cells import Cell, CellError, CellValue, NewValue
 
 TYPES = ("text", "number", "date", "bool")
-LARGEST_AREA = 100_000
-"""More cells than this are asked for by mistake."""
 
 
 def show(context: Context) -> int:
-    """Print the stored cells of an area (of a whole sheet without an area)."""
+    """Print the stored cells of an area."""
     options = context.options
     if options.area is None:
         raise UsageError(_("Name the cells: show PATH cells 'Sheet!A1:D20'."))
@@ -102,7 +100,7 @@ def ref_of(book: Workbook, text: str) -> tuple[str, Ref]:
 def new_value(texts: Mapping[str, str]) -> NewValue:
     """``value=… type=…`` as a value to write. Without a type it is text; an empty value empties the cell.
 
-    Raises UsageError.
+    Raises UsageError, InvalidEdit for a text that is not of its type.
     """
     unknown = set(texts) - {"value", "type"}
     if unknown or "value" not in texts:
@@ -126,5 +124,6 @@ def _typed(kind: str, text: str) -> NewValue:
     else:
         value = read_date(text).value if kind == "date" else parse_yes_no(text)
     if not isinstance(value, Decimal | date | bool):
-        raise UsageError(_("“{text}” is not understood as {type}.").format(text=text, type=kind))
+        message = _("“{text}” is not understood as {type}.").format(text=text, type=kind)
+        raise InvalidEdit(message, reason="value.not_understood")
     return value

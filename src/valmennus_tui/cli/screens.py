@@ -8,8 +8,8 @@ from pathlib import Path
 from valmennus_tui.cli.context import Context
 
 
-def launch(context: Context, path: Path | None, *, read_only: bool = False) -> int:
-    """Open the screens on ``path``; returns the program's exit code."""
+def launch(context: Context, path: Path | None, *, read_only: bool = False, demo: bool = False) -> int:
+    """Open the screens on ``path`` (``demo``: the invented team's); returns the program's exit code."""
     profile = getattr(context.options, "profile", None)
     code: int = import_module("valmennus_tui.tui").launch(
         path,
@@ -17,5 +17,6 @@ def launch(context: Context, path: Path | None, *, read_only: bool = False) -> i
         today=context.today,
         profile=None if profile is None else Path(profile),
         read_only=read_only,
+        demo=demo,
     )
     return code

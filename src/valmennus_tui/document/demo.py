@@ -18,7 +18,7 @@ from valmennus_tui.workbook.address import Ref
 from valmennus_tui.workbook.book import Workbook
 from valmennus_tui.workbook.cells import CellEdit, NewValue
 from valmennus_tui.workbook.plan import plan_save
-from valmennus_tui.workbook.profile import load_profile
+from valmennus_tui.workbook.profile_files import load_profile
 from valmennus_tui.workbook.recognise import Recognition, recognise
 from valmennus_tui.workbook.saving import write_new
 

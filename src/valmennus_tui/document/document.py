@@ -23,6 +23,7 @@ from valmennus_tui.workbook.cells import CellChange, NewValue
 from valmennus_tui.workbook.locking import LockNotice, open_elsewhere
 
 if TYPE_CHECKING:
+    from valmennus_tui.document.entries import Place
     from valmennus_tui.document.forms import Form
     from valmennus_tui.document.storing import EraseReport, Preview, SaveReport
 
@@ -96,16 +97,19 @@ class Document(OpenFiles):
         from valmennus_tui.document import editing
 
         draft = editing.draft(self, kind, None, texts, client)
-        self.do(editing.add_step(self, draft))
+        self.do(editing.add_step(self, draft), draft.anchor)
         return self.key_at(draft.anchor)
 
     def set(self, key: str, texts: Mapping[str, str]) -> str:
-        """Change fields of a record; returns its key, which changes with a client code."""
+        """Change fields of a record; returns its key, which changes with a client code.
+
+        Records of the client follow a new code. Raises InvalidEdit and others.
+        """
         from valmennus_tui.document import editing
 
         entry = self.entry(key)
         draft = editing.draft(self, entry.kind, key, texts, None)
-        self.do(editing.set_step(self, draft))
+        self.do(editing.set_step(self, draft), draft.anchor)
         return self.key_at(draft.anchor)
 
     def remove(self, key: str) -> None:
@@ -127,10 +131,7 @@ class Document(OpenFiles):
         """
         from valmennus_tui.document import erasure
 
-        report = erasure.erase(self, code)
-        self.history.clear()
-        self.changed()
-        return report
+        return erasure.erase(self, code)
 
     def plan_erase(self, code: str) -> tuple[CellChange, ...]:
         """The cells that erasing a client would blank. Raises UsageError (no such client)."""
@@ -139,14 +140,22 @@ class Document(OpenFiles):
         return erasure.planned(self, code)
 
     # ----------------------------------------------------------- undo and redo
-    def do(self, step: Step) -> None:
-        """Carry out a step; one that changes nothing is not kept."""
+    def do(self, step: Step, anchor: Place | None = None) -> None:
+        """Carry out a step; one that changes nothing is not kept.
+
+        Raises InvalidEdit, with nothing changed, where no record would be read at ``anchor`` after it.
+        """
         from valmennus_tui.document import editing
 
-        if step.cells or step.growths:
-            editing.carry_out(self, step)
-            self.history.add(step)
+        if not (step.cells or step.growths):
+            return
+        editing.carry_out(self, step)
+        self.changed()
+        if anchor is not None and self.entry_at(anchor) is None:
+            editing.carry_out(self, step, back=True)
             self.changed()
+            raise editing.no_record(anchor)
+        self.history.add(step)
 
     def undo(self) -> str | None:
         """Take the last step back; returns what it was, None where there is none."""
@@ -196,18 +205,19 @@ class Document(OpenFiles):
         """Write the edits. Raises OpenElsewhere, ChangedMeanwhile, SaveFailed: nothing is lost then."""
         from valmennus_tui.document import storing
 
-        report = storing.save(self, ignore_lock=ignore_lock)
-        self.changed()
-        return report
+        try:
+            return storing.save(self, ignore_lock=ignore_lock)
+        finally:
+            self.changed()
 
     def save_copy(self, path: Path) -> SaveReport:
         """Write the workbook with its edits under a new name and go on with the copy."""
         from valmennus_tui.document import storing
 
         report = storing.save_copy(self, path)
+        self.changed()
         self.lock = open_elsewhere(path)
         self._asked_read_only = False
-        self.changed()
         return report
 
     def make_companion(self) -> Path:

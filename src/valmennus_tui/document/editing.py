@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from valmennus_tui.document import placing
-from valmennus_tui.document.drafts import Draft, make_draft
+from valmennus_tui.document.drafts import Draft, changes, make_draft
 from valmennus_tui.document.entries import COACHED, Entry, Place
 from valmennus_tui.document.history import CellStep, GrowthStep, Step
+from valmennus_tui.document.renaming import edit_of, followers
 from valmennus_tui.document.source import Source
-from valmennus_tui.domain.schema import RecordKind, client_field, kind_label
-from valmennus_tui.errors import ProtectedData, Unrecognised
+from valmennus_tui.domain.schema import COACH_KINDS, RecordKind, client_field, kind_label
+from valmennus_tui.errors import InvalidEdit, ProtectedData, Unrecognised
 from valmennus_tui.i18n import _
 from valmennus_tui.workbook.address import Ref, quote_sheet
 from valmennus_tui.workbook.cells import CellEdit, NewValue
@@ -77,17 +78,27 @@ def draft(
 ) -> Draft:
     """A record as typed, checked. For a new record of a client her code is filled in."""
     entry = None if key is None else document.entry(key)
-    if entry is None and client is None and kind is not RecordKind.CLIENT:
+    if entry is None and client is None and kind is not RecordKind.CLIENT and kind in COACH_KINDS:
         client = texts.get(client_field(kind)) or None
     places = places_for(document, kind, entry, client)
     field = client_field(kind)
     if entry is None and client is not None and field in places:
         texts = {field: client, **texts}
     if entry is None and kind in COACHED and "coach" in places and document.coach is not None:
-        texts = {"coach": document.coach, **texts}
+        texts = _with_coach(document, places["coach"], document.coach, texts)
     if field in texts and field not in places and texts[field] == owner(entry, client):
         texts = {name: text for name, text in texts.items() if name != field}
     return make_draft(document, kind, entry, places, texts, client)
+
+
+def _with_coach(document: Document, place: Place, coach: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts of a new record with its coach, unless the prepared row has one (or a formula) already."""
+    view = document.sources[place.source].view
+    if texts.get("coach", coach) != coach:
+        return dict(texts)
+    if view.sheet(place.sheet).cell(place.ref).is_blank and why_not(view, place.sheet, place.ref) is None:
+        return {"coach": coach, **texts}
+    return {name: text for name, text in texts.items() if name != "coach"}
 
 
 def add_step(document: Document, made: Draft) -> Step:
@@ -104,16 +115,25 @@ def add_step(document: Document, made: Draft) -> Step:
 
 
 def set_step(document: Document, made: Draft) -> Step:
-    """The step that changes a record's fields. Raises InvalidEdit, CellRefused."""
-    assert made.entry is not None
+    """The step that changes a record's fields; with a client code those of her records change too.
+
+    Raises InvalidEdit, CellRefused.
+    """
+    entry = made.entry
+    assert entry is not None
     made.require_valid()
-    source = document.sources[made.entry.source]
     edits = [
         CellEdit(made.places[name].sheet, made.places[name].ref, each.new)
         for name, each in made.typed.items()
-        if each.value != made.entry.record.get(name) or name in made.entry.record.oddities
+        if changes(entry, each)
     ]
-    return Step(_("Change: {kind}").format(kind=kind_label(made.kind)), _steps(source, edits))
+    steps = _steps(document.sources[entry.source], edits)
+    values = {name: each.value for name, each in made.typed.items()}
+    for follower, code in followers(document, entry, values):
+        found = edit_of(follower, code)
+        if found is not None:
+            steps += _steps(document.sources[found[0]], [found[1]])
+    return Step(_("Change: {kind}").format(kind=kind_label(made.kind)), steps)
 
 
 def remove_step(document: Document, entry: Entry) -> Step:
@@ -147,6 +167,19 @@ def _steps(source: Source, edits: list[CellEdit]) -> tuple[CellStep, ...]:
     for edit in edits:
         check_edit(source.view, edit)
     return source.steps(edits)
+
+
+def no_record(anchor: Place) -> InvalidEdit:
+    """The refusal of an edit after which no record would be read where it was made."""
+    return InvalidEdit(
+        _(
+            "Nothing that is read as a record would stand in the row: it would be blank or look like an"
+            " example. To take a record out, remove it."
+        ),
+        reason="no_record",
+        sheet=anchor.sheet,
+        cell=str(anchor.ref),
+    )
 
 
 def carry_out(document: Document, step: Step, *, back: bool = False) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from valmennus_tui.document.keys import Row, make_keys
 from valmennus_tui.document.source import Source
 from valmennus_tui.domain.choices import Choices
 from valmennus_tui.domain.record import Oddity, Record
 from valmennus_tui.domain.records import make_record
-from valmennus_tui.domain.schema import FieldKind, RecordKind, client_field, field_spec
-from valmennus_tui.domain.values import FieldValue
+from valmennus_tui.domain.schema import FieldKind, RecordKind, client_field, field_spec, key_fields
+from valmennus_tui.domain.values import FieldValue, Unclear
 from valmennus_tui.workbook.address import Ref
 from valmennus_tui.workbook.cells import Cell
-from valmennus_tui.workbook.records import RawRecord, read_rows
+from valmennus_tui.workbook.reading import RawRecord, read_rows
 from valmennus_tui.workbook.values import read_cell
 
 COACHED = frozenset({RecordKind.CLIENT, RecordKind.CONTACT})
@@ -55,10 +56,12 @@ class Entry:
 
 def build_entries(sources: Sequence[Source], choices: Choices) -> tuple[Entry, ...]:
     """Every record of the open files, in workbook order, file by file."""
-    raws = [(source, raw) for source in sources for raw in read_rows(source.view, source.recognition)]
+    raws = [(source, raw) for source in sources for raw in read_rows(source.shown, source.recognition)]
     values = [_values(source, raw, choices) for source, raw in raws]
-    codes = [_code(raw, found) for (_source, raw), (found, _odd) in zip(raws, values, strict=True)]
-    rows = [Row(raw.kind, code, raw.sheet, raw.row) for (_s, raw), code in zip(raws, codes, strict=True)]
+    rows = [
+        _row(raw.kind, found, raw.sheet, raw.row)
+        for (_source, raw), (found, _odd) in zip(raws, values, strict=True)
+    ]
     return tuple(
         _entry(source, raw, key, found, odd)
         for (source, raw), key, (found, odd) in zip(raws, make_keys(rows), values, strict=True)
@@ -67,7 +70,15 @@ def build_entries(sources: Sequence[Source], choices: Choices) -> tuple[Entry, .
 
 def row_of(entry: Entry) -> Row:
     """What the entry's key was made from."""
-    return Row(entry.kind, entry.record.client_code, entry.sheet, entry.row)
+    names = {name: entry.record.get(name) for name in key_fields(entry.kind)}
+    return _row(entry.kind, names, entry.sheet, entry.row)
+
+
+def _row(kind: RecordKind, values: Mapping[str, FieldValue], sheet: str, number: int) -> Row:
+    """A row of the key maker: the fields that make the kind's key, as texts."""
+    names = [_as_name(values.get(name)) for name in key_fields(kind)]
+    code, detail = (*names, None, None)[:2]
+    return Row(kind, code, sheet, number, detail)
 
 
 def _values(
@@ -78,10 +89,10 @@ def _values(
     oddities: dict[str, Oddity] = {}
     for name, cell in raw.fields.items():
         spec = field_spec(raw.kind, name)
-        listed: tuple[str, ...] = ()
-        if spec.kind is FieldKind.CHOICE and cell.value is not None:
-            listed = source.listed(raw.sheet, raw.places[name])
-        reading = read_cell(cell, spec, choices=choices, listed=listed, date1904=source.book.date1904)
+        reading = read_cell(cell, spec, choices=choices, date1904=source.book.date1904)
+        if spec.kind is FieldKind.CHOICE and isinstance(reading.value, Unclear):
+            listed = source.listed(raw.sheet, raw.places[name])  # looked up only for what is not known
+            reading = read_cell(cell, spec, choices=choices, listed=listed)
         values[name] = reading.value
         if reading.oddity is not None:
             oddities[name] = reading.oddity
@@ -92,9 +103,13 @@ def _values(
     return values, oddities
 
 
-def _code(raw: RawRecord, values: Mapping[str, FieldValue]) -> str | None:
-    code = values.get(client_field(raw.kind))
-    return code if isinstance(code, str) and code else None
+def _as_name(value: FieldValue) -> str | None:
+    """A known value as it stands in a key: codes and periods as they are, days as ``2026-11-24``."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return str(value) or None
+    return None
 
 
 def _entry(

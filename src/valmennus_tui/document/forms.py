@@ -9,10 +9,13 @@ from datetime import date
 from valmennus_tui.document.entries import Entry, Place
 from valmennus_tui.document.typed import ListOf
 from valmennus_tui.domain.choices import Choices
+from valmennus_tui.domain.record import Oddity
 from valmennus_tui.domain.schema import FieldKind, FieldSpec, RecordKind, fields
 from valmennus_tui.i18n import _
 from valmennus_tui.workbook.lists import doubt_sentence
 from valmennus_tui.workbook.values import display
+
+_AS_WRITTEN = frozenset({Oddity.TEXT_DATE, Oddity.TWO_DIGIT_YEAR, Oddity.TEXT_NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,17 @@ def build_form(
     for spec in fields(kind):
         if spec.name not in places:
             continue
-        text = given.get(spec.name, "") if entry is None else display(entry.record.get(spec.name), spec)
+        text = given.get(spec.name, "") if entry is None else _stands(entry, spec)
         offered, note = _offered(spec, places[spec.name], list_of, choices, today)
         found.append(FormField(spec, text, offered, note, refusals.get(spec.name)))
     return Form(kind, entry.key if entry else None, tuple(found), {f.spec.name: f.text for f in found})
+
+
+def _stands(entry: Entry, spec: FieldSpec) -> str:
+    """What stands in a field: as the cell has it where Excel cannot use that, so that it can be corrected."""
+    if entry.record.oddities.get(spec.name) in _AS_WRITTEN:
+        return entry.raw[spec.name]
+    return display(entry.record.get(spec.name), spec)
 
 
 def _offered(

@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from valmennus_tui.domain.choices import Choice, Choices
 from valmennus_tui.domain.limits import Limits
-from valmennus_tui.settings import Settings
+from valmennus_tui.settings import Coach, Settings
 from valmennus_tui.workbook.shipped_choices import shipped_choices
+
+DAYS_A_YEAR = 365
 
 
 def limits_from(settings: Settings, on: date) -> Limits:
@@ -34,6 +36,22 @@ def limits_from(settings: Settings, on: date) -> Limits:
 
 def _in_force(first: date | None, last: date | None, on: date) -> bool:
     return (first is None or first <= on) and (last is None or on <= last)
+
+
+def absent_weeks(coach: Coach, first: date, last: date) -> Decimal | None:
+    """A coach's weeks absent from ``first`` through ``last``; None where terms hold then and do not tell.
+
+    They are spread evenly over the coach's valid dates, or over a year where these are open.
+    """
+    begin, end = max(first, coach.valid_from or first), min(last, coach.valid_to or last)
+    if begin > end:
+        return Decimal(0)
+    if coach.weeks_absent is None:
+        return None
+    whole = DAYS_A_YEAR
+    if coach.valid_from and coach.valid_to:
+        whole = (coach.valid_to - coach.valid_from).days + 1
+    return Decimal(str(coach.weeks_absent)) * ((end - begin).days + 1) / whole
 
 
 def choices_from_settings(settings: Settings) -> Choices:

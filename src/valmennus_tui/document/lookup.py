@@ -15,6 +15,14 @@ from valmennus_tui.i18n import _
 
 def require_unambiguous(key: str, records: RecordSet) -> None:
     """Raise ProtectedData for a client key whose code two overlapping service periods share."""
+    if key in _shared(records):
+        raise ProtectedData(
+            _(
+                "Several rows have the key {key}. Name the row (KIND:@ROW), or correct the rows first."
+                " Nothing was changed."
+            ).format(key=key),
+            reason="ambiguous_key",
+        )
     for code in records.ambiguous_codes:
         if key == f"client:{quote(code)}" or key.startswith(f"client:{quote(code)}#"):
             raise ProtectedData(
@@ -24,6 +32,16 @@ def require_unambiguous(key: str, records: RecordSet) -> None:
                 ).format(code=code),
                 reason="ambiguous_key",
             )
+
+
+def _shared(records: RecordSet) -> frozenset[str]:
+    """The keys of which only the first of several rows was meant, or the second: ``…`` and ``…#2``."""
+    keys = [
+        *(record.key for record in (*records.work_log, *records.assessments, *records.criteria)),
+        *(coach.key for coach in records.coaches if coach.code in records.ambiguous_coaches),
+    ]
+    again = {key.rpartition("#")[0] for key in keys if "#" in key}
+    return frozenset(key for key in keys if key in again or key.rpartition("#")[0] in again)
 
 
 def located(finding: Finding, by_key: Mapping[str, Entry]) -> Finding:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from valmennus_tui.document import opening
 from valmennus_tui.document.entries import Entry, Place, build_entries, row_of
 from valmennus_tui.document.keys import find
 from valmennus_tui.document.limits import choices_from_settings, limits_from
-from valmennus_tui.document.lookup import located, require_unambiguous
 from valmennus_tui.document.source import Source
 from valmennus_tui.domain.caseload import Caseload, caseload
 from valmennus_tui.domain.findings import Finding
@@ -22,8 +22,10 @@ from valmennus_tui.domain.schema import RecordKind
 from valmennus_tui.settings import Settings
 from valmennus_tui.workbook.address import Ref
 from valmennus_tui.workbook.book import SheetInfo
-from valmennus_tui.workbook.lists import Choices as CellList
 from valmennus_tui.workbook.sheet import Sheet
+
+if TYPE_CHECKING:
+    from valmennus_tui.workbook.lists import Choices as CellList
 
 
 class OpenFiles:
@@ -91,6 +93,8 @@ class OpenFiles:
 
     def entry(self, key: str) -> Entry:
         """The record of a key. Raises UsageError (none), ProtectedData (more than one)."""
+        from valmennus_tui.document.lookup import require_unambiguous
+
         rows = [row_of(entry) for entry in self.entries]
         require_unambiguous(key, self.record_set)
         return self.entries[find(key, rows, [entry.key for entry in self.entries])]
@@ -135,6 +139,7 @@ class OpenFiles:
 
     def findings(self) -> tuple[Finding, ...]:
         """What validation has to say, each finding with its sheet and cell."""
+        from valmennus_tui.document.lookup import located
         from valmennus_tui.domain.rules import check_records
 
         if self._findings is None:
@@ -143,13 +148,18 @@ class OpenFiles:
             self._findings = tuple(located(finding, by_key) for finding in found)
         return self._findings
 
+    def path_of(self, key: str | None) -> Path:
+        """The file that the record of a key stands in; the workbook's own where there is no such record."""
+        entry = next((entry for entry in self.entries if entry.key == key), None)
+        return self.path if entry is None else self.sources[entry.source].path
+
     @property
     def sheets(self) -> tuple[SheetInfo, ...]:
         return self.main.book.sheets
 
     def sheet(self, name: str) -> Sheet:
-        """A sheet of the workbook with the edits not yet saved. Raises UsageError."""
-        return self.main.view.sheet(name)
+        """A sheet of the workbook with the edits not yet saved and their results. Raises UsageError."""
+        return self.main.shown.sheet(name)
 
     def cell_list(self, sheet: str, ref: Ref) -> CellList | None:
         """The drop-down list of a cell of the workbook."""
@@ -159,11 +169,15 @@ class OpenFiles:
         return self.sources[place.source].list_of(place.sheet, place.ref)
 
     def key_at(self, anchor: Place) -> str:
-        """The key of the record that holds a cell."""
-        for entry in self.entries:
-            if anchor in entry.places.values():
-                return entry.key
-        raise LookupError("no record holds the cell")
+        """The key of the record that holds a cell. Raises LookupError where none does."""
+        entry = self.entry_at(anchor)
+        if entry is None:
+            raise LookupError("no record holds the cell")
+        return entry.key
+
+    def entry_at(self, anchor: Place) -> Entry | None:
+        """The record that holds a cell, None where none does."""
+        return next((entry for entry in self.entries if anchor in entry.places.values()), None)
 
     def changed(self) -> None:
         """Forget what was computed from the records."""

@@ -11,7 +11,8 @@ from valmennus_tui.document.companion import companion_path, is_companion
 from valmennus_tui.document.source import Source
 from valmennus_tui.i18n import _
 from valmennus_tui.workbook.leftovers import sweep
-from valmennus_tui.workbook.profile import Profile, load_profile, shipped_profiles, user_profiles
+from valmennus_tui.workbook.profile import Profile
+from valmennus_tui.workbook.profile_files import load_profile, shipped_profiles, user_profiles
 from valmennus_tui.workbook.refusals import sentence
 
 MAIN = "main"

@@ -10,16 +10,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valmennus_tui.document.history import CellStep
 from valmennus_tui.workbook.address import Ref
 from valmennus_tui.workbook.book import Workbook
 from valmennus_tui.workbook.cells import CellEdit, CellError, CellValue, NewValue, TableGrowth
-from valmennus_tui.workbook.lists import Choices as CellList
 from valmennus_tui.workbook.profile import Profile
 from valmennus_tui.workbook.reading import code_text
 from valmennus_tui.workbook.recognise import Recognition, recognise
 
 if TYPE_CHECKING:
+    from valmennus_tui.document.history import CellStep
+    from valmennus_tui.workbook.lists import Choices as CellList
     from valmennus_tui.workbook.plan import SavePlan
 
 Place = tuple[str, Ref]
@@ -30,7 +30,8 @@ Place = tuple[str, Ref]
 class Source:
     """One workbook file. ``book`` is the file as read; ``pending`` are the edits not yet saved.
 
-    ``view`` is the workbook as it will be. A source is changed only through :meth:`put` and :meth:`saved`.
+    ``view`` is the workbook as it will be, ``shown`` the same with the results of its formulas. A source is
+    changed only through :meth:`put`, :meth:`grow` and :meth:`saved`.
     """
 
     name: str
@@ -57,8 +58,18 @@ class Source:
 
     @cached_property
     def view(self) -> Workbook:
-        """The workbook with the pending edits in it."""
+        """The workbook with the pending edits in it; results of formulas are those of the file."""
         return self.book.with_cells(self.pending) if self.pending else self.book
+
+    @cached_property
+    def shown(self) -> Workbook:
+        """The view with results as saving will leave them: calculated anew, or waiting for Excel."""
+        if not self.pending or not self.book.has_formulas:
+            return self.view
+        from valmennus_tui.workbook.formulas.stale import stale_results
+
+        results = stale_results(self.book, self.pending, self.needed_growths)
+        return self.book.with_cells(self.pending, results)
 
     def list_of(self, sheet: str, ref: Ref) -> CellList | None:
         """A cell's drop-down list with the pending edits in it, None where it has none."""
@@ -82,6 +93,8 @@ class Source:
 
     def steps(self, edits: Iterable[CellEdit]) -> tuple[CellStep, ...]:
         """Edits as steps of the history, those that change nothing left out."""
+        from valmennus_tui.document.history import CellStep
+
         found = []
         for edit in edits:
             before = self.current((edit.sheet, edit.ref))
@@ -99,19 +112,26 @@ class Source:
         self._changed()
 
     def grow(self, growth: TableGrowth, *, back: bool = False) -> None:
-        """Plan to make a table longer, or (``back``) do not."""
-        if back:
-            self.growths.remove(growth)
-        else:
+        """Plan to make a table longer, or (``back``) do not. A table that was saved longer stays so."""
+        if not back:
             self.growths.append(growth)
+        elif growth in self.growths:
+            self.growths.remove(growth)
         self._changed()
+
+    @property
+    def needed_growths(self) -> tuple[TableGrowth, ...]:
+        """The growths whose row is filled: no table is made longer for a record taken out again."""
+        sheets = {table.name: table.sheet for table in self.book.tables} if self.growths else {}
+        filled = {(sheet, ref.row) for (sheet, ref), value in self.pending.items() if value is not None}
+        return tuple(each for each in self.growths if (sheets.get(each.table), each.last_row) in filled)
 
     def plan(self) -> SavePlan:
         """What saving would write. Raises CellRefused, FileRefused."""
         from valmennus_tui.workbook.plan import plan_save
 
         edits = [CellEdit(sheet, ref, value) for (sheet, ref), value in self.pending.items()]
-        return plan_save(self.book, edits, self.growths)
+        return plan_save(self.book, edits, self.needed_growths)
 
     def saved(self, book: Workbook) -> None:
         """The file has been written and read again: nothing is pending any more."""
@@ -122,7 +142,8 @@ class Source:
         self.recognition = recognise(book, self.profiles)
 
     def _changed(self) -> None:
-        self.__dict__.pop("view", None)
+        for name in ("view", "shown"):
+            self.__dict__.pop(name, None)
 
 
 def same(old: CellValue, new: NewValue | CellValue) -> bool:

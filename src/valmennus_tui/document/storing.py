@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valmennus_tui.document.companion import companion_path
-from valmennus_tui.errors import UsageError
+from valmennus_tui.errors import OpenElsewhere, UsageError, ValmennusError
 from valmennus_tui.i18n import _
 from valmennus_tui.workbook.access import access_warnings
 from valmennus_tui.workbook.cells import CellChange
@@ -19,6 +21,8 @@ from valmennus_tui.workbook.saving import save_copy as write_copy
 if TYPE_CHECKING:
     from valmennus_tui.document.document import Document
     from valmennus_tui.document.source import Source
+    from valmennus_tui.workbook.book import Workbook
+    from valmennus_tui.workbook.plan import SavePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class EraseReport:
     remaining: tuple[str, ...]
     deleted_backups: tuple[Path, ...]
     records: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 def preview(document: Document) -> Preview:
@@ -77,26 +82,53 @@ def preview(document: Document) -> Preview:
 
 def save(document: Document, *, ignore_lock: bool = False) -> SaveReport:
     """Write every edited file. Raises what ``workbook.saving.save`` raises; what is unsaved stays pending."""
+    require_writable(document)
+    options = options_of(document, ignore_lock=ignore_lock)
+    # The companion first: a contact without its client is whole, a client with half its contacts is not.
+    plans = [(source, source.plan()) for source in reversed(document.sources.values()) if source.dirty]
+    if not ignore_lock:
+        require_closed(source for source, _plan in plans)
+    report = SaveReport((), (), 0)
+    for source, plan in plans:
+        try:
+            book = write(plan, options)
+        except ValmennusError as error:
+            raise _partly(error, report.paths) from error
+        source.saved(book)
+        report = _joined(report, _report(source.path, plan))
+    return report
+
+
+def require_writable(document: Document) -> None:
+    """Raise UsageError where nothing can be saved."""
     sentence = document.read_only
     if sentence is not None:
         raise UsageError(sentence, reason="read_only", path=document.path)
-    options = options_of(document, ignore_lock=ignore_lock)
-    report = SaveReport((), (), 0)
-    # The companion first: a contact without its client is whole, a client with half its contacts is not.
-    for source in reversed(document.sources.values()):
-        if source.dirty:
-            report = _joined(report, _save_one(source, options))
-    return report
+
+
+def require_closed(sources: Iterable[Source]) -> None:
+    """Raise OpenElsewhere, before anything is written, where another program has one of the files."""
+    for source in sources:
+        notice = open_elsewhere(source.path)
+        if notice is not None:
+            raise OpenElsewhere(notice.sentence(), path=source.path)
+
+
+def _partly(error: ValmennusError, written: Sequence[Path]) -> ValmennusError:
+    """The error of a later file, with a word on the files that were saved before it."""
+    if not written:
+        return error
+    names = ", ".join(path.name for path in written)
+    message = error.message + " " + _("Saved before that: {names}.").format(names=names)
+    return type(error)(message, reason=error.reason, path=error.path, sheet=error.sheet, cell=error.cell)
 
 
 def options_of(document: Document, *, ignore_lock: bool = False) -> SaveOptions:
     return SaveOptions(backups=document.settings.saving.backups, ignore_lock=ignore_lock)
 
 
-def _save_one(source: Source, options: SaveOptions) -> SaveReport:
-    plan = source.plan()
-    source.saved(write(plan, options))
-    return SaveReport((source.path,), plan.changes, plan.waiting, plan.warnings)
+def _report(path: Path, plan: SavePlan) -> SaveReport:
+    return SaveReport((path,), plan.changes, plan.waiting, plan.warnings)
 
 
 def _joined(a: SaveReport, b: SaveReport) -> SaveReport:
@@ -106,14 +138,31 @@ def _joined(a: SaveReport, b: SaveReport) -> SaveReport:
 
 
 def save_copy(document: Document, path: Path) -> SaveReport:
-    """Write the files with their edits under a new name. Raises SaveFailed (name taken), UsageError."""
+    """Write the files with their edits under a new name: all of them or none.
+
+    Raises SaveFailed (a name is taken), UsageError.
+    """
     if path == document.path:
         raise UsageError(_("A copy needs another name than the workbook itself."), path=path)
     options = options_of(document)
-    targets = {name: path if name == "main" else companion_path(path) for name in document.sources}
     report = SaveReport((), (), 0)
-    for name, source in document.sources.items():
-        plan = source.plan()
-        source.saved(write_copy(plan, targets[name], options))
-        report = _joined(report, SaveReport((targets[name],), plan.changes, plan.waiting, plan.warnings))
+    copies: list[tuple[Source, Workbook]] = []
+    try:
+        for source in document.sources.values():
+            target = path if source is document.main else companion_path(path)
+            plan = source.plan()
+            copies.append((source, write_copy(plan, target, options)))
+            report = _joined(report, _report(target, plan))
+    except ValmennusError:
+        _withdraw(report.paths)
+        raise
+    for source, book in copies:
+        source.saved(book)
     return report
+
+
+def _withdraw(made: Iterable[Path]) -> None:
+    """Remove the copies made so far: half a set would be taken for the whole."""
+    for path in made:
+        with contextlib.suppress(OSError):
+            path.unlink()

@@ -1,22 +1,25 @@
 """From typed texts to field values and to what is written into the cell.
 
 What a cell's own drop-down list holds is what gets written: ``kyllä`` in a list of ``kyllä, ei``, the list's
-spelling of a choice. Without a list the column's habit decides (``x``, ``k``), else the Finnish word.
+spelling of a choice, a number from a list of numbers. Without a list the column's habit decides (``x``,
+``k``; codes as numbers), else the Finnish word.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import time
 
 from valmennus_tui.document.entries import Entry, Place
 from valmennus_tui.domain.choices import Choices
-from valmennus_tui.domain.schema import FieldKind, FieldSpec, RecordKind, field_spec
+from valmennus_tui.domain.schema import FieldKind, FieldSpec, RecordKind, client_field, field_spec
 from valmennus_tui.domain.values import FieldValue, Unclear
 from valmennus_tui.errors import UsageError
 from valmennus_tui.i18n import _
-from valmennus_tui.workbook.cells import NewValue
+from valmennus_tui.workbook.cells import CellError, CellValue, NewValue
 from valmennus_tui.workbook.lists import Choices as CellList
 from valmennus_tui.workbook.values import parse_typed, to_new_value
 from valmennus_tui.workbook.yes_no_text import parse_yes_no
@@ -24,6 +27,8 @@ from valmennus_tui.workbook.yes_no_text import parse_yes_no
 ListOf = Callable[[Place], CellList | None]
 """The drop-down list of a cell, None where it has none."""
 
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
+"""A text that Excel would turn into a whole number and show as it was."""
 YES, NO = "kyllä", "ei"  # what stands in the official lists; the file's language, not the screen's
 
 
@@ -47,14 +52,18 @@ def understand_all(
 ) -> dict[str, Typed]:
     """Each field's text understood. Raises UsageError for a field that the kind or the workbook lacks."""
     found = {}
-    same_kind = [entry for entry in entries if entry.kind is kind]
+    known = tuple(entries)
+    same_kind = [entry for entry in known if entry.kind is kind]
     for name, text in texts.items():
         spec = known_field(kind, name)
         if name not in places:
             raise UsageError(
                 _("This workbook has no column for the field {field}.").format(field=name), reason="no_column"
             )
-        found[name] = understand(text, spec, list_of(places[name]), choices, same_kind)
+        column = [entry.cells[name].value for entry in same_kind if name in entry.cells]
+        if name == client_field(kind) and not any(column):
+            column = [entry.cells["code"].value for entry in known if entry.kind is RecordKind.CLIENT]
+        found[name] = understand(text, spec, list_of(places[name]), choices, same_kind, column)
     return found
 
 
@@ -77,16 +86,24 @@ def _no_field(kind: RecordKind, name: str) -> str:
 
 
 def understand(
-    text: str, spec: FieldSpec, cell_list: CellList | None, choices: Choices, entries: Iterable[Entry]
+    text: str,
+    spec: FieldSpec,
+    cell_list: CellList | None,
+    choices: Choices,
+    entries: Iterable[Entry],
+    column: Iterable[CellValue] = (),
 ) -> Typed:
-    """One text understood for a field whose cell has ``cell_list``."""
+    """One text understood for a field whose cell has ``cell_list``; ``column`` is what stands in its column,
+    ``entries`` the records of the same kind.
+    """
     listed = cell_list.values if cell_list is not None and spec.kind is FieldKind.CHOICE else None
     value = parse_typed(text, spec, choices=choices, listed=listed)
     if isinstance(value, Unclear) and _allowed_by_hand(value, cell_list):
         value = text.strip()
-    return Typed(
-        spec, text, value, None if isinstance(value, Unclear) else _written(value, spec, cell_list, entries)
-    )
+    new = None if isinstance(value, Unclear) else _written(value, spec, cell_list, entries)
+    if spec.kind is FieldKind.CODE and isinstance(new, str) and are_numbers(column):
+        new = as_number(new)
+    return Typed(spec, text, value, new)
 
 
 def _allowed_by_hand(value: Unclear, cell_list: CellList | None) -> bool:
@@ -97,10 +114,36 @@ def _allowed_by_hand(value: Unclear, cell_list: CellList | None) -> bool:
 def _written(
     value: FieldValue, spec: FieldSpec, cell_list: CellList | None, entries: Iterable[Entry]
 ) -> NewValue:
-    if not isinstance(value, bool):
-        return to_new_value(value)
-    yes, no = _words(cell_list) or _habit(spec.name, entries) or (YES, NO)
-    return to_new_value(value, yes, no)
+    if isinstance(value, bool):
+        yes, no = _words(cell_list) or _habit(spec.name, entries) or (YES, NO)
+        return _behind(to_new_value(value, yes, no), cell_list)
+    return _behind(to_new_value(value), cell_list)
+
+
+def _behind(written: NewValue, cell_list: CellList | None) -> NewValue:
+    """What Excel itself enters when the text is chosen from the cell's list: the value behind it.
+
+    From a list that stands in the rule itself Excel enters numbers as if they were typed.
+    """
+    if cell_list is None or cell_list.values is None or written not in cell_list.values:
+        return written
+    if cell_list.case_matters:
+        return as_number(str(written))
+    behind = cell_list.cells[cell_list.values.index(str(written))]
+    return written if isinstance(behind, time | CellError) or behind is None else behind
+
+
+def are_numbers(column: Iterable[CellValue]) -> bool:
+    """Whether a column of codes holds numbers only: Excel's own look-ups would miss a text among them."""
+    filled = [value for value in column if value not in (None, "")]
+    return bool(filled) and all(
+        isinstance(value, int | float) and not isinstance(value, bool) for value in filled
+    )
+
+
+def as_number(text: str) -> NewValue:
+    """A text of digits as the whole number that Excel would make of it; any other as it is."""
+    return int(text) if _WHOLE.fullmatch(text) else text
 
 
 def _words(cell_list: CellList | None) -> tuple[NewValue, NewValue] | None:
@@ -133,4 +176,5 @@ def _opposite(yes: NewValue) -> NewValue:
     if isinstance(yes, bool | int):
         return type(yes)(0)
     pairs = {"k": "e", "kyllä": "ei", "ja": "nej", "yes": "no", "1": "0"}
-    return pairs.get(str(yes).casefold())
+    no = pairs.get(str(yes).casefold())
+    return no.upper() if no is not None and str(yes).isupper() else no

@@ -57,6 +57,11 @@ def _near(plain: str, by_stem: dict[tuple[str, str], str]) -> str | None:
     return near
 
 
+def has_company_form(text: str) -> bool:
+    """Whether a word of a text is a form of company or association: ``Oy``, ``Tmi``, ``ry``."""
+    return _COMPANY_FORM.search(text.casefold()) is not None
+
+
 def is_business_id(text: str) -> bool:
     """Whether a text is a Finnish business ID (y-tunnus) with a right check digit: ``1234567-1``."""
     match = re.fullmatch(r"([0-9]{6,7})[-\u2010-\u2015\u2212]([0-9])", text.strip())

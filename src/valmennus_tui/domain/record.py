@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, cast
 
-from valmennus_tui.domain.schema import RecordKind, field_spec
+from valmennus_tui.domain.schema import COACH_KINDS, RecordKind, client_field, field_spec
 from valmennus_tui.domain.values import FieldValue
 
 
@@ -30,7 +30,7 @@ class Oddity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """Base of the five record kinds.
+    """Base of all record kinds.
 
     ``key`` is the name under which the record is edited (``client:A-1``). ``absent`` holds the fields that
     the workbook has no column for: they are neither shown nor judged. ``oddities`` tells which understood
@@ -53,8 +53,9 @@ class Record:
     @property
     def client_code(self) -> str | None:
         """The client code that the record belongs to, None where there is none."""
-        name = "code" if self.record_kind is RecordKind.CLIENT else "client"
-        return cast("str | None", getattr(self, name))
+        if self.record_kind not in COACH_KINDS:
+            return None
+        return cast("str | None", getattr(self, client_field(self.record_kind)))
 
     @property
     def client_codes(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any, TypeVar
 
+from valmennus_tui.domain.assessment_records import AssessmentRow, CriterionRow
 from valmennus_tui.domain.choices import Choices
 from valmennus_tui.domain.client import Client
 from valmennus_tui.domain.contact import EmployerContact, SupportContact
@@ -18,6 +19,7 @@ from valmennus_tui.domain.employment import Employment
 from valmennus_tui.domain.period import apart
 from valmennus_tui.domain.record import Oddity, Record
 from valmennus_tui.domain.schema import RecordKind, field_names
+from valmennus_tui.domain.team_records import CoachRow, WorkLogRow
 from valmennus_tui.domain.values import FieldValue
 
 R = TypeVar("R", bound=Record)
@@ -28,6 +30,10 @@ _CLASSES: Mapping[RecordKind, type[Record]] = {
     RecordKind.EDUCATION: Education,
     RecordKind.CONTACT: EmployerContact,
     RecordKind.SUPPORT: SupportContact,
+    RecordKind.COACH: CoachRow,
+    RecordKind.WORK_LOG: WorkLogRow,
+    RecordKind.ASSESSMENT: AssessmentRow,
+    RecordKind.CRITERION: CriterionRow,
 }
 
 
@@ -64,6 +70,10 @@ class RecordSet:
     education: tuple[Education, ...] = ()
     contacts: tuple[EmployerContact, ...] = ()
     support: tuple[SupportContact, ...] = ()
+    coaches: tuple[CoachRow, ...] = ()
+    work_log: tuple[WorkLogRow, ...] = ()
+    assessments: tuple[AssessmentRow, ...] = ()
+    criteria: tuple[CriterionRow, ...] = ()
     homes: frozenset[RecordKind] = field(default_factory=lambda: frozenset(RecordKind))
     choices: Choices = field(default_factory=Choices)
 
@@ -75,6 +85,10 @@ class RecordSet:
             RecordKind.EDUCATION: self.education,
             RecordKind.CONTACT: self.contacts,
             RecordKind.SUPPORT: self.support,
+            RecordKind.COACH: self.coaches,
+            RecordKind.WORK_LOG: self.work_log,
+            RecordKind.ASSESSMENT: self.assessments,
+            RecordKind.CRITERION: self.criteria,
         }
         return by_kind[kind]
 
@@ -101,6 +115,22 @@ class RecordSet:
             if any(
                 not apart(a.service_start, a.service_end, b.service_start, b.service_end)
                 for a, b in combinations(rows, 2)
+            )
+        )
+
+    @cached_property
+    def ambiguous_coaches(self) -> frozenset[str]:
+        """Coaches' codes on several rows whose days overlap: two terms in force at one time."""
+        rows: dict[str, list[CoachRow]] = defaultdict(list)
+        for row in self.coaches:
+            if row.code:
+                rows[row.code].append(row)
+        return frozenset(
+            code
+            for code, terms in rows.items()
+            if any(
+                not apart(a.valid_from, a.valid_to, b.valid_from, b.valid_to)
+                for a, b in combinations(terms, 2)
             )
         )
 
@@ -192,5 +222,9 @@ def build(records: Iterator[Record] | tuple[Record, ...], **more: Any) -> Record
         education=tuple(r for r in everything if isinstance(r, Education)),
         contacts=tuple(r for r in everything if isinstance(r, EmployerContact)),
         support=tuple(r for r in everything if isinstance(r, SupportContact)),
+        coaches=tuple(r for r in everything if isinstance(r, CoachRow)),
+        work_log=tuple(r for r in everything if isinstance(r, WorkLogRow)),
+        assessments=tuple(r for r in everything if isinstance(r, AssessmentRow)),
+        criteria=tuple(r for r in everything if isinstance(r, CriterionRow)),
         **more,
     )

@@ -16,7 +16,9 @@ from valmennus_tui.domain.limits import Limits
 from valmennus_tui.domain.record import Record
 from valmennus_tui.domain.record_texts import record_traces
 from valmennus_tui.domain.records import RecordSet
+from valmennus_tui.domain.schema import key_fields
 from valmennus_tui.domain.situation import Situation, situation
+from valmennus_tui.domain.values import PartialDate, Unclear
 
 T = TypeVar("T")
 
@@ -66,6 +68,22 @@ class Context:
             known = record_traces(record)
             self._traces[id(record)] = known
         return known
+
+    @cached_property
+    def repeats(self) -> frozenset[int]:
+        """Work logs, assessments and criteria that say again what an earlier row of the same key says."""
+        records = self.records
+        seen: set[tuple[object, ...]] = set()
+        found = set()
+        for record in (*records.work_log, *records.assessments, *records.criteria):
+            values = [record.get(name) for name in key_fields(record.record_kind)]
+            if any(isinstance(value, Unclear | PartialDate) or value is None for value in values):
+                continue
+            name = (record.record_kind, *values)
+            if name in seen:
+                found.add(id(record))
+            seen.add(name)
+        return frozenset(found)
 
     @cached_property
     def employer_spellings(self) -> dict[str, str]:

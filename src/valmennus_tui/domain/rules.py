@@ -12,10 +12,12 @@ from datetime import date
 from typing import Any
 
 from valmennus_tui.domain import (
+    rules_assessment,
     rules_client,
     rules_contact,
     rules_education,
     rules_employment,
+    rules_team,
     rules_text,
     rules_values,
     rules_whole,
@@ -35,6 +37,10 @@ ALL: dict[str, Rule[Any]] = {
         rules_employment.RULES,
         rules_education.RULES,
         rules_contact.RULES,
+        rules_team.COACH_RULES,
+        rules_team.WORK_LOG_RULES,
+        rules_assessment.ASSESSMENT_RULES,
+        rules_assessment.CRITERION_RULES,
         rules_whole.RULES,
     )
     for rule in rules
@@ -65,5 +71,22 @@ def _findings(context: Context) -> Iterator[Finding]:
     for contact in records.contacts:
         for contact_rule in rules_contact.RULES:
             yield from contact_rule.findings(contact, context, contact.key)
+    yield from _findings_of_the_team(context)
     for whole in rules_whole.RULES:
         yield from whole.findings(records, context, None)
+
+
+def _findings_of_the_team(context: Context) -> Iterator[Finding]:
+    records = context.records
+    for coach in records.coaches:
+        for coach_rule in rules_team.COACH_RULES:
+            yield from coach_rule.findings(coach, context, coach.key)
+    for row in records.work_log:
+        for log_rule in rules_team.WORK_LOG_RULES:
+            yield from log_rule.findings(row, context, row.key)
+    for assessment in records.assessments:
+        for assessment_rule in rules_assessment.ASSESSMENT_RULES:
+            yield from assessment_rule.findings(assessment, context, assessment.key)
+    for criterion in records.criteria:
+        for criterion_rule in rules_assessment.CRITERION_RULES:
+            yield from criterion_rule.findings(criterion, context, criterion.key)

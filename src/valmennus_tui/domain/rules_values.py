@@ -25,6 +25,9 @@ _NOT_UNDERSTOOD = {
         " a mark."
     ),
     "not_whole": N_("A whole number is needed here. Correct it."),
+    "not_a_period": N_(
+        "This is not understood as a period. Write for example 2026-09, 2026-Q3, 2026-H1 or 2026."
+    ),
     "not_yes_no": N_("This is not understood as yes or no. Write yes or no."),
 }
 

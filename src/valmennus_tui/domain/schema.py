@@ -15,13 +15,35 @@ from valmennus_tui.i18n import N_, _
 
 
 class RecordKind(StrEnum):
-    """What a record is about. ``support`` is a client contact around a job."""
+    """What a record is about. ``support`` is a client contact around a job.
+
+    The kinds come in three families: those of a coach's workbook and its log, those of the team workbook,
+    and those of the workbook of the quality criteria.
+    """
 
     CLIENT = "client"
     EMPLOYMENT = "employment"
     EDUCATION = "education"
     CONTACT = "contact"
     SUPPORT = "support"
+    COACH = "coach"
+    WORK_LOG = "work_log"
+    ASSESSMENT = "assessment"
+    CRITERION = "criterion"
+
+
+COACH_KINDS = (
+    RecordKind.CLIENT,
+    RecordKind.EMPLOYMENT,
+    RecordKind.EDUCATION,
+    RecordKind.CONTACT,
+    RecordKind.SUPPORT,
+)
+"""The records of a coach's workbook and of its log of contacts: all are about clients."""
+TEAM_KINDS = (RecordKind.COACH, RecordKind.WORK_LOG)
+"""The records of the team workbook (seurantataulukko): none is about a client."""
+FIDELITY_KINDS = (RecordKind.ASSESSMENT, RecordKind.CRITERION)
+"""The records of the workbook of the quality criteria (koontilomake)."""
 
 
 class FieldKind(StrEnum):
@@ -35,6 +57,8 @@ class FieldKind(StrEnum):
     NUMBER = "number"
     INTEGER = "integer"
     CHOICE = "choice"
+    PERIOD = "period"
+    """A month, quarter, half-year or year, as ``reporting_period.Period`` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +94,10 @@ def _text(name: str, label: str, *, sensitive: bool = False, free: bool = True) 
 
 def _date(name: str, label: str, *, required: bool = False) -> FieldSpec:
     return FieldSpec(name, FieldKind.DATE, label, required=required)
+
+
+def _number(name: str, label: str) -> FieldSpec:
+    return FieldSpec(name, FieldKind.NUMBER, label)
 
 
 def _yes_no(name: str, label: str) -> FieldSpec:
@@ -114,7 +142,7 @@ _EMPLOYMENT = (
     _yes_no("open_market", N_("Open labour market")),
     _yes_no("wage_subsidy", N_("Wage subsidy")),
     _date("wage_subsidy_end", N_("Wage subsidy ends")),
-    FieldSpec("hours_per_week", FieldKind.NUMBER, N_("Hours per week")),
+    _number("hours_per_week", N_("Hours per week")),
     _yes_no("collective_pay", N_("Pay by collective agreement")),
     _date("support_plan", N_("Plan for support during the job")),
     _choice("end_reason", N_("Reason for the end of the job"), "employment_end_reason"),
@@ -154,12 +182,61 @@ _SUPPORT = (
     _text("place", N_("Place")),
 )
 
+_COACH = (
+    _code("code", N_("Job coach"), required=True),
+    _number("fte", N_("Share of full-time work")),
+    _date("valid_from", N_("In force from")),
+    _date("valid_to", N_("In force until")),
+    _number("weeks_absent", N_("Weeks absent")),
+    _text("linked_teams", N_("Linked teams")),
+)
+
+_WORK_LOG = (
+    _code("coach", N_("Job coach"), required=True),
+    FieldSpec("period", FieldKind.PERIOD, N_("Month or other period"), required=True),
+    _number("hours_total", N_("Hours worked")),
+    _number("hours_employment_services", N_("Hours of job coaching")),
+    _number("hours_outside_office", N_("Hours outside the office")),
+    _number("team_meetings", N_("Team meetings, times")),
+    _number("supervisions", N_("Reviews of client situations, times")),
+    _number("field_mentoring", N_("Field mentoring, times")),
+    _number("outcome_reviews", N_("Reviews of outcomes, times")),
+    _number("log_reviews", N_("Contact log gone through, times")),
+    _choice("log_reviewed", N_("Contact log gone through, how often"), "log_review"),
+)
+
+_ASSESSMENT = (
+    _date("date", N_("Date of assessment"), required=True),
+    _text("assessors", N_("Assessors"), free=False),
+    _text("service", N_("Service"), free=False),
+    _code("edition", N_("Edition of the criteria")),
+)
+
+_CRITERION = (
+    _date("assessment", N_("Date of assessment"), required=True),
+    FieldSpec("number", FieldKind.INTEGER, N_("Criterion"), required=True),
+    FieldSpec("score", FieldKind.INTEGER, N_("Score")),
+    FieldSpec("proposed", FieldKind.INTEGER, N_("Proposal")),
+    _text("reason", N_("Reason for differing")),
+    _text("evidence", N_("Evidence")),
+    _text("comment", N_("Comment"), sensitive=True),
+    _text("strength", N_("Strength")),
+    _text("action", N_("Development action")),
+    _text("who", N_("Who"), free=False),
+    _date("due", N_("By when")),
+    _text("ticks", N_("Components in place"), free=False),
+)
+
 _FIELDS: Mapping[RecordKind, tuple[FieldSpec, ...]] = {
     RecordKind.CLIENT: _CLIENT,
     RecordKind.EMPLOYMENT: _EMPLOYMENT,
     RecordKind.EDUCATION: _EDUCATION,
     RecordKind.CONTACT: _CONTACT,
     RecordKind.SUPPORT: _SUPPORT,
+    RecordKind.COACH: _COACH,
+    RecordKind.WORK_LOG: _WORK_LOG,
+    RecordKind.ASSESSMENT: _ASSESSMENT,
+    RecordKind.CRITERION: _CRITERION,
 }
 
 _NAMES: Mapping[RecordKind, str] = {
@@ -168,6 +245,10 @@ _NAMES: Mapping[RecordKind, str] = {
     RecordKind.EDUCATION: N_("Education"),
     RecordKind.CONTACT: N_("Employer contact"),
     RecordKind.SUPPORT: N_("Support contact"),
+    RecordKind.COACH: N_("Job coach"),
+    RecordKind.WORK_LOG: N_("Work log"),
+    RecordKind.ASSESSMENT: N_("Assessment"),
+    RecordKind.CRITERION: N_("Criterion"),
 }
 
 
@@ -197,5 +278,23 @@ def kind_label(kind: RecordKind) -> str:
 
 
 def client_field(kind: RecordKind) -> str:
-    """The field that holds the client code in records of this kind."""
+    """The field that holds the client code in records of this kind.
+
+    Records of the team and of assessments have no such field: none of theirs is called so.
+    """
     return "code" if kind is RecordKind.CLIENT else "client"
+
+
+_KEY_FIELDS: Mapping[RecordKind, tuple[str, ...]] = {
+    RecordKind.CLIENT: ("code",),
+    RecordKind.CONTACT: (),
+    RecordKind.COACH: ("code",),
+    RecordKind.WORK_LOG: ("coach", "period"),
+    RecordKind.ASSESSMENT: ("date",),
+    RecordKind.CRITERION: ("assessment", "number"),
+}
+
+
+def key_fields(kind: RecordKind) -> tuple[str, ...]:
+    """The fields that a record's key is made from; none where its place alone names it."""
+    return _KEY_FIELDS.get(kind, ("client",))

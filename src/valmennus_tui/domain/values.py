@@ -40,7 +40,7 @@ class Unclear:
 
     ``reason`` is a short stable word: ``not_a_date``, ``ambiguous_date``, ``impossible_date``,
     ``two_digit_year``, ``not_a_number``, ``ambiguous_number``, ``not_whole``, ``not_yes_no``,
-    ``not_in_list``, ``error_value``, ``stale``.
+    ``not_in_list``, ``not_a_period``, ``error_value``, ``stale``.
     """
 
     raw: str
@@ -52,5 +52,6 @@ YesNoValue: TypeAlias = bool | Unclear | None
 NumberValue: TypeAlias = Decimal | Unclear | None
 IntegerValue: TypeAlias = int | Unclear | None
 ChoiceValue: TypeAlias = str | Unclear | None
+PeriodValue: TypeAlias = str | Unclear | None
 TextValue: TypeAlias = str | None
 FieldValue: TypeAlias = date | PartialDate | Unclear | bool | Decimal | int | str | None

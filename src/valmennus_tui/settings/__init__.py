@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from valmennus_tui.settings.model import (
     Coach,
+    Criteria,
     ExtraChoices,
     Interface,
     Limits,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Coach",
+    "Criteria",
     "ExtraChoices",
     "Interface",
     "Limits",

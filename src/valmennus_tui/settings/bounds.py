@@ -106,3 +106,23 @@ def _rising(values: tuple[int, ...]) -> tuple[int, ...]:
     if any(later <= earlier for earlier, later in pairwise(values)):
         raise ValueError("not rising")
     return values
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """A list of lists of texts, each of two or more."""
+
+    def expected(self) -> str:
+        """The form in words, for error messages."""
+        return _('a list of lists of at least two texts, such as [["A", "B"]]')
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> dict[str, Any]:
+        from pydantic_core import core_schema
+
+        return dict(core_schema.no_info_after_validator_function(_two_or_more, handler(source)))
+
+
+def _two_or_more(values: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    if any(len(group) < 2 for group in values):
+        raise ValueError("a group of one")
+    return values

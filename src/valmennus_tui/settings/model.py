@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from valmennus_tui.settings.bounds import Ascending, Day, Number, Switch, Text, Whole
+from valmennus_tui.settings.bounds import Ascending, Day, Groups, Number, Switch, Text, Whole
 
 Line: TypeAlias = Annotated[str, Text(200)]
 Lines: TypeAlias = tuple[Line, ...]
@@ -24,7 +24,7 @@ _CLOSED = {"extra": "forbid"}
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """A coach's share of full time in a period (None: open-ended)."""
+    """A coach's share of full time in a period (None: open-ended). ``weeks_absent`` None: not told."""
 
     __pydantic_config__: ClassVar[Any] = _CLOSED
 
@@ -32,18 +32,19 @@ class Coach:
     fte: Annotated[float, Number(0, 1.5)]
     valid_from: OpenDay = None
     valid_to: OpenDay = None
-    weeks_absent: Annotated[float, Number(0, 53)] = 0
+    weeks_absent: Annotated[float, Number(0, 53)] | None = None
     linked_teams: Lines = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who the program works for."""
+    """Who the program works for. ``leader_fte`` is the team leader's share of full time (None: not told)."""
 
     __pydantic_config__: ClassVar[Any] = _CLOSED
 
     name: Line
     team: Line
+    leader_fte: Annotated[float, Number(0, 1.5)] | None = None
     coaches: tuple[Coach, ...] = ()
 
 
@@ -61,6 +62,25 @@ class Limits:
     plan_grace_days: Days
     hours_per_week_max: Annotated[int, Whole(1, 168)]
     full_time_hours: Annotated[int, Whole(1, 168)]
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """How evidence for the quality criteria is computed. Of ``same_employers`` the first counts for all."""
+
+    __pydantic_config__: ClassVar[Any] = _CLOSED
+
+    window_months: Annotated[int, Whole(1, 24)]
+    variety_jobs: Literal["held_in_window", "started_in_window"]
+    same_allowed: Annotated[int, Whole(1, 100)]
+    same_employers: Annotated[tuple[Lines, ...], Groups()]
+    competitive: Literal["lenient", "strict"]
+    competitive_jobs: Literal["held_on_day", "held_in_window", "started_in_window"]
+    with_subsidised: OnOff
+    with_placements: OnOff
+    three_contacts_score: Annotated[int, Whole(2, 3)]
+    contacts_tracked: Literal["auto", "yes", "no"]
+    log_share_percent: Annotated[int, Whole(1, 100)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +148,7 @@ class Settings:
 
     organisation: Organisation
     limits: Limits
+    criteria: Criteria
     privacy: Privacy
     interface: Interface
     saving: Saving
@@ -137,6 +158,7 @@ class Settings:
 SECTIONS: dict[str, type[Any]] = {
     "organisation": Organisation,
     "limits": Limits,
+    "criteria": Criteria,
     "privacy": Privacy,
     "interface": Interface,
     "saving": Saving,

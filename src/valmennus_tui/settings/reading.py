@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from valmennus_tui import __version__, paths
+from valmennus_tui import __version__, data, paths
 from valmennus_tui.errors import ConfigError
 from valmennus_tui.i18n import _
 from valmennus_tui.settings.model import SECTIONS, Coach, Settings
@@ -40,7 +39,7 @@ def load_settings(path: Path | None = None) -> Settings:
 
     Raises ConfigError, whose sentence names the file and the key. Without ``path`` a missing file is fine.
     """
-    sources = [read_source(paths.default_config())]
+    sources = [read_source(paths.default_config(), shipped=True)]
     own = paths.user_config() if path is None else path
     if path is not None or own.exists():
         sources.append(read_source(own))
@@ -55,8 +54,8 @@ def load_settings(path: Path | None = None) -> Settings:
     return settings
 
 
-def read_source(path: Path) -> Source:
-    """Read and parse a settings file. Raises ConfigError."""
+def read_source(path: Path, *, shipped: bool = False) -> Source:
+    """Read and parse a settings file. Raises ConfigError. The ``shipped`` one is parsed only once for all."""
     try:
         with path.open("rb") as file:
             content = file.read(_LIMIT + 1)
@@ -72,11 +71,13 @@ def read_source(path: Path) -> Source:
         raise ConfigError(
             _("The settings file {file} is not UTF-8 text; save it as UTF-8.").format(file=path), path=path
         ) from error
-    return Source(path, text, parse(text, path))
+    return Source(path, text, data.parsed(path) if shipped else parse(text, path))
 
 
 def parse(text: str, path: Path) -> Mapping[str, Any]:
     """The tree of a TOML text. Raises ConfigError with the line."""
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -111,7 +112,11 @@ def _built(tree: Mapping[str, Any]) -> Settings:
 
 
 def _frozen(part: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in part.items()}
+    return {key: _frozen_value(value) for key, value in part.items()}
+
+
+def _frozen_value(value: Any) -> Any:
+    return tuple(map(_frozen_value, value)) if isinstance(value, list) else value
 
 
 def _seal(sources: list[Source]) -> str:

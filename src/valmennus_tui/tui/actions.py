@@ -27,6 +27,7 @@ class Scope(StrEnum):
     OPEN_FILE = "open_file"
     CASELOAD = "caseload"
     CLIENT = "client"
+    CONTACTS = "contacts"
     FORM = "form"
     FINDINGS = "findings"
     SHEET = "sheet"
@@ -48,6 +49,7 @@ _TITLES = {
     Scope.OPEN_FILE: N_("Open a file"),
     Scope.CASELOAD: N_("Caseload"),
     Scope.CLIENT: N_("Client"),
+    Scope.CONTACTS: N_("Employer contacts"),
     Scope.FORM: N_("Form"),
     Scope.FINDINGS: N_("Findings"),
     Scope.SHEET: N_("Sheet"),
@@ -128,6 +130,7 @@ _GENERAL = (
     _action(_D, "findings", "f", N_("Findings"), N_("List what validation has to say about the data."), "f"),
     _action(_D, "sheet", "t", N_("Sheets"), N_("Show the workbook's sheets as they are."), "f"),
     _action(_D, "save_copy", "c", N_("Save a copy"), N_("Save under another name and go on with that file.")),
+    _action(_D, "contacts", "v", N_("Contacts"), N_("All employer contacts of the workbook."), "f"),
     _action(
         _D,
         "companion",
@@ -161,18 +164,37 @@ _SCREENS = (
     ),
     _action(_C, "jump", "g", N_("Go to"), N_("Go to a client by code.")),
     _action(_C, "ended", "a", N_("Ended too"), N_("Show or hide clients whose service has ended.")),
-    _action(_C, "client_remove", "delete d", N_("Remove"), N_("Remove the client's row."), "u"),
+    _action(_C, "client_remove", "d delete", N_("Remove"), N_("Remove the client's row."), "u"),
     _action(
         _C, "client_erase", "f4", N_("Erase"), N_("Erase the client's data from the whole file for good.")
     ),
     _action(Scope.CLIENT, "record_edit", "enter f2 e", N_("Edit"), N_("Edit the chosen line."), "fu"),
     _action(Scope.CLIENT, "record_add", "n insert", N_("Add"), N_("Add a line to this table."), "fu"),
-    _action(Scope.CLIENT, "record_remove", "delete d", N_("Remove"), N_("Remove the chosen line."), "fu"),
+    _action(Scope.CLIENT, "record_remove", "d delete", N_("Remove"), N_("Remove the chosen line."), "fu"),
     _action(
         Scope.CLIENT, "client_card", "k f4", N_("Client's data"), N_("Edit the client's own data."), "fu"
     ),
     _action(Scope.CLIENT, "next_client", "plus", N_("Next client"), N_("Go to the next client of the list.")),
     _action(Scope.CLIENT, "previous_client", "minus", N_("Previous client"), N_("Go to the client before.")),
+    _action(Scope.CONTACTS, "contact_edit", "enter f2 e", N_("Edit"), N_("Edit the chosen line."), "fu"),
+    _action(Scope.CONTACTS, "contact_add", "n insert", N_("Add"), N_("Add a line to this table."), "fu"),
+    _action(Scope.CONTACTS, "contact_remove", "d delete", N_("Remove"), N_("Remove the chosen line."), "fu"),
+    _action(
+        Scope.CONTACTS,
+        "contact_filter",
+        "f3 slash",
+        N_("Filter"),
+        N_("Show only the rows that contain what you type."),
+        "fo",
+    ),
+    _action(
+        Scope.CONTACTS,
+        "contact_sort",
+        "s",
+        N_("Sort"),
+        N_("Sort by this column; again: backwards; again: file order."),
+        "f",
+    ),
     _action(Scope.FORM, "form_save", "f8 ctrl+s", N_("Accept"), N_("Put the values into the workbook."), "f"),
     _action(Scope.FORM, "form_next", "enter down", N_("Next field"), N_("Go to the next field."), "mo"),
     _action(Scope.FORM, "form_previous", "up", N_("Previous field"), N_("Go to the field before."), "mo"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -89,11 +90,23 @@ class ValmennusApp(App[int], inherit_bindings=False):
             self._exception_event.set()
         self._close_messages_no_wait()
 
+    # --- typing --------------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let the screen begin to type before the next key is read: what comes in one piece stays whole."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            here = self.here
+            if here is not None and here.begin_typing(event):
+                return
+        await super().on_event(event)
+
     # --- ways in and out -----------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         from valmennus_tui.tui.opening import after_opening, first_screen
+        from valmennus_tui.tui.recent import forget_unwanted
 
+        forget_unwanted(self.session.settings)
         self.set_class(is_ascii(), "-ascii")
         self.push_screen(first_screen(self.session, self._path))
         after_opening(self)

@@ -9,11 +9,12 @@ from valmennus_tui.tui.keys import key_name
 
 def keys_markdown() -> str:
     """The page of all keys in the language in force, as Markdown; ends with a line break."""
-    parts = [f"# {_('Keys')}", _("This page is generated from the program's table of actions.")]
+    heads = (_("Key"), _("Action"), _("What it does"))
+    parts = ["# " + _("Keys"), _("This page is generated from the program's table of actions.")]
     for scope in Scope:
         lines = [
             f"## {scope_title(scope)}",
-            f"| {_('Key')} | {_('Action')} | {_('What it does')} |",
+            "| " + " | ".join(heads) + " |",
             "| --- | --- | --- |",
         ]
         lines += [_row(action) for action in actions_of([scope])]

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, cast
 
 from valmennus_tui.tui.environment import clear_textual_variables, shows_unicode
 
@@ -32,6 +33,7 @@ def launch(
     internal error, of which only a code and a sentence are printed, never a value.
     """
     clear_textual_variables()
+    import_asyncio()
     from valmennus_tui.tui.app import ValmennusApp
     from valmennus_tui.tui.glyphs import use_glyphs
     from valmennus_tui.tui.session import Session
@@ -45,6 +47,21 @@ def launch(
     with quiet_hooks():
         app.run(mouse=interface.mouse)
     return app.return_code or 0
+
+
+def import_asyncio() -> None:
+    """Import asyncio without TLS, as on a Python built without OpenSSL: no connection is ever opened here.
+
+    A module that is None in ``sys.modules`` counts as missing; afterwards ``import ssl`` works as usual.
+    """
+    if "asyncio" in sys.modules or "ssl" in sys.modules:
+        return
+    modules: dict[str, ModuleType | None] = cast("dict[str, ModuleType | None]", sys.modules)
+    modules["ssl"] = None
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del modules["ssl"]
 
 
 @contextmanager

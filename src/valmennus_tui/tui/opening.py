@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from valmennus_tui.domain.schema import RecordKind
 from valmennus_tui.errors import ValmennusError
 from valmennus_tui.i18n import _
 from valmennus_tui.tui.recent import remember
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from valmennus_tui.tui.session import Session
 
 READ_ONLY, COPY = "read_only", "copy"
+_AT_ONCE = 500_000
+"""Bytes of a workbook that is read faster than a screen is drawn that says so."""
 
 
 def first_screen(session: Session, path: Path | None) -> BaseScreen:
@@ -29,17 +32,34 @@ def first_screen(session: Session, path: Path | None) -> BaseScreen:
         from valmennus_tui.tui.screens.open_file import OpenScreen
 
         return OpenScreen(path.absolute())
-    from valmennus_tui.tui.screens.opening_file import OpeningScreen
+    return _screen_of_file(session, path)
 
-    return OpeningScreen(path)
+
+def _screen_of_file(session: Session, path: Path) -> BaseScreen:
+    """The workbook's own screen where it is read in no time, else one that is drawn before."""
+    try:
+        if path.stat().st_size > _AT_ONCE:
+            from valmennus_tui.tui.screens.opening_file import OpeningScreen
+
+            return OpeningScreen(path)
+        session.open(path, read_only=session.read_only)
+    except (ValmennusError, OSError) as error:
+        from valmennus_tui.tui.screens.start import StartScreen
+
+        return StartScreen(error.message if isinstance(error, ValmennusError) else str(error.strerror))
+    return document_screen(session)
 
 
 def document_screen(session: Session) -> BaseScreen:
-    """The screen for the open document: the caseload, or the sheets where no client rows were recognised."""
-    if session.book.recognised:
+    """The screen for the open document: the caseload; where it has no clients, the contacts or the sheets."""
+    if session.book.recognised and RecordKind.CLIENT in session.book.homes:
         from valmennus_tui.tui.screens.caseload import CaseloadScreen
 
         return CaseloadScreen()
+    if session.book.recognised and RecordKind.CONTACT in session.book.homes:
+        from valmennus_tui.tui.screens.contacts import ContactsScreen
+
+        return ContactsScreen()
     from valmennus_tui.tui.screens.sheet import SheetScreen
 
     return SheetScreen()
@@ -119,6 +139,5 @@ def say_unrecognised(app: ValmennusApp) -> None:
     sentences = [
         _("This workbook's layout was not recognised, so clients and jobs cannot be shown as records."),
         *app.session.book.missing[:8],
-        _("The sheets are shown as they are, and single cells can be edited."),
     ]
     app.push_screen(ChoiceDialog(_("Unknown layout"), sentences, [("sheets", _("Show the sheets"))]))

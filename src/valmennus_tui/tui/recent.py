@@ -51,6 +51,16 @@ def remember(path: Path, settings: Settings) -> None:
         fresh.unlink(missing_ok=True)
 
 
+def forget_unwanted(settings: Settings) -> None:
+    """Delete the list of an earlier time where none is to be kept. Whoever may not delete it is not told."""
+    if remembers(settings):
+        return
+    try:
+        (paths.user_state_folder() / _NAME).unlink(missing_ok=True)
+    except OSError:
+        return
+
+
 def _read() -> list[Path]:
     source = paths.user_state_folder() / _NAME
     try:

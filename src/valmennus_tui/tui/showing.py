@@ -44,10 +44,18 @@ def cell_text(value: Any) -> str:
 
 
 def record_name(key: str) -> str:
-    """A record's key with its kind in words: ``employment:A-1/2`` is “Employment A-1/2”."""
+    """A record's key with its kind in words: ``employment:A-1/2`` is “Employment A-1/2”.
+
+    A key by place (``contact:@72``) is told as a row: people find it in Excel so.
+    """
     kind, mark, rest = key.partition(":")
     known = mark and kind in {each.value for each in RecordKind}
-    return f"{kind_label(RecordKind(kind))} {rest}" if known else key
+    if not known:
+        return key
+    label = kind_label(RecordKind(kind))
+    if rest.startswith("@"):
+        return _("{kind}, row {row}").format(kind=label, row=rest[1:].rpartition("!")[2])
+    return f"{label} {rest}"
 
 
 def hidden(text: str) -> str:

@@ -17,10 +17,7 @@ from valmennus_tui.workbook import limits, xml
 from valmennus_tui.workbook.address import Area, Ref
 from valmennus_tui.workbook.cellreader import SheetContext
 from valmennus_tui.workbook.cells import Cell, NewValue
-from valmennus_tui.workbook.lists import Choices, resolve
-from valmennus_tui.workbook.names import DefinedName, read_names
 from valmennus_tui.workbook.package import Package
-from valmennus_tui.workbook.pivots import pivot_areas
 from valmennus_tui.workbook.precheck import checked_package, read_file
 from valmennus_tui.workbook.refusals import Reason, refuse_file
 from valmennus_tui.workbook.relationships import Relationship, read_relationships
@@ -32,6 +29,8 @@ from valmennus_tui.workbook.validations import Validation, ValidationKind, read_
 
 if TYPE_CHECKING:
     from valmennus_tui.workbook.formulas.stale import StaleResults
+    from valmennus_tui.workbook.lists import Choices
+    from valmennus_tui.workbook.names import DefinedName
 
 _KINDS = {"worksheet": "worksheet", "chartsheet": "chartsheet", "dialogsheet": "dialogsheet"}
 _STATES = frozenset({"visible", "hidden", "veryHidden"})
@@ -141,6 +140,8 @@ class Workbook:
 
     @cached_property
     def names(self) -> tuple[DefinedName, ...]:
+        from valmennus_tui.workbook.names import read_names
+
         found = read_names(self.package.read(self.part), self.sheet_names)
         for name in found:
             if max(len(name.name), len(name.text)) > limits.NAME_CHARS:
@@ -154,6 +155,8 @@ class Workbook:
     @cached_property
     def pivot_areas(self) -> tuple[tuple[str, Area], ...]:
         """Where pivot tables put their output, each area with its sheet's name."""
+        from valmennus_tui.workbook.pivots import pivot_areas
+
         return pivot_areas(self)
 
     @cached_property
@@ -194,6 +197,8 @@ class Workbook:
         validation = validation_at(self.validations(sheet), ref)
         if validation is None or validation.kind is not ValidationKind.LIST:
             return None
+        from valmennus_tui.workbook.lists import resolve
+
         return resolve(validation, self, sheet, ref)
 
     # ---------------------------------------------------------------- overlay

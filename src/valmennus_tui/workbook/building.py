@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from valmennus_tui.domain.schema import RecordKind, client_field, field_spec
+from valmennus_tui.domain.schema import FIDELITY_KINDS, TEAM_KINDS, RecordKind, client_field, field_spec
 from valmennus_tui.i18n import _
 from valmennus_tui.workbook.address import Ref
 from valmennus_tui.workbook.book import Workbook
@@ -21,7 +21,7 @@ from valmennus_tui.workbook.shapes.tables import FoundTable, as_client_rows
 from valmennus_tui.workbook.vocabulary import Vocabulary
 
 _TITLE_REACH = 3
-_OWNED_BY_NOBODY = frozenset({RecordKind.CONTACT})
+_OWNED_BY_NOBODY = frozenset({RecordKind.CONTACT, *TEAM_KINDS, *FIDELITY_KINDS})
 """Kinds whose records need no client."""
 
 

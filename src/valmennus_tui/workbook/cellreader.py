@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +19,7 @@ from valmennus_tui.workbook.rowcells import read_rows
 from valmennus_tui.workbook.scanned import Scan
 from valmennus_tui.workbook.strings import SharedString
 from valmennus_tui.workbook.styles import Styles
+from valmennus_tui.workbook.tidyrows import Parts, tidy_parts
 
 _NO_CELLS: Mapping[int, Cell] = {}
 
@@ -86,8 +87,8 @@ class CellReader:
     @cached_property
     def last_column(self) -> int:
         """The last column with a stored cell; 0 in an empty sheet. Reads the whole sheet."""
-        self._read_all_raw()
-        return max((max(cells, default=0) for cells in self._raw.values()), default=0)
+        self.read_all()
+        return max((max(cells, default=0) for cells in self._rows.values()), default=0)
 
     @cached_property
     def formulas(self) -> dict[Ref, RawFormula]:
@@ -104,7 +105,6 @@ class CellReader:
 
     def read_all(self) -> None:
         """Read every row."""
-        self._read_all_raw()
         with _without_collection():
             for number in self.scan.rows:
                 self.row(number)
@@ -127,30 +127,33 @@ class CellReader:
 
     def _decoded(self, row: int) -> dict[int, Cell]:
         areas = self.scan.result_index.near(row) if self.scan.result_areas else ()
-        cells: dict[int, Cell] = {}
-        for column, raw in self.raw_row(row).items():
-            cells[column] = self._cell(Ref(row, column), raw, areas)
-        return cells
+        parts: Iterable[Parts] | None = None
+        if row not in self._raw and self.scan.dialect.prefix is not None:
+            parts = tidy_parts(self.scan.content, self.scan.dialect.prefix, self.scan.rows[row])
+        if parts is None:
+            parts = map(_parts_of, self.raw_row(row).values())
+        return {each.column: self._cell(Ref(row, each.column), each, areas) for each in parts}
 
-    def _cell(self, ref: Ref, raw: RawCell, areas: Sequence[Area]) -> Cell:
-        style = self._styles.get(raw.style)
+    def _cell(self, ref: Ref, parts: Parts, areas: Sequence[Area]) -> Cell:
+        _column, style_text, kind, formula, text, inline = parts
+        style = self._styles.get(style_text)
         if style is None:
-            style = self._style(ref, raw.style)
+            style = self._style(ref, style_text)
         index, number_format, is_date = style
-        if raw.text is None and raw.formula is None and raw.inline is None and not areas:
+        if text is None and formula is None and inline is None and not areas:
             return Cell(ref, None, index, number_format)
         try:
-            decoded = decode(raw, self.context.strings, is_date, self.context.date1904)
+            value, raw, rich, problem = decode(
+                kind, text, inline, self.context.strings, is_date, self.context.date1904
+            )
         except NoSuchString:
             raise self._no_such_string(ref) from None
-        if decoded.problem is not None:
-            self._problems[ref] = CellProblem(ref, decoded.problem, decoded.raw)
-        if raw.formula is None:
+        if problem is not None:
+            self._problems[ref] = CellProblem(ref, problem, raw)
+        if formula is None:
             formula = "" if areas and any(ref in area for area in areas) else None
-            return Cell(ref, decoded.value, index, number_format, formula, decoded.raw, decoded.rich)
-        stale = raw.text is None and raw.inline is None
-        text = raw.formula.text
-        return Cell(ref, decoded.value, index, number_format, text, decoded.raw, decoded.rich, stale)
+            return Cell(ref, value, index, number_format, formula, raw, rich)
+        return Cell(ref, value, index, number_format, formula, raw, rich, text is None and inline is None)
 
     def _style(self, ref: Ref, text: str | None) -> tuple[int, str, bool]:
         """Index, number format and whether it shows dates. An unknown index is a problem of the cell."""
@@ -174,6 +177,11 @@ class CellReader:
             name=self.name,
             address=ref,
         )
+
+
+def _parts_of(raw: RawCell) -> Parts:
+    formula = None if raw.formula is None else raw.formula.text
+    return Parts(raw.column, raw.style, raw.type, formula, raw.text, raw.inline)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from valmennus_tui.workbook.address import Ref
 
@@ -27,8 +27,7 @@ NewValue: TypeAlias = None | str | bool | int | float | Decimal | date | datetim
 """A value to write. None empties the cell and keeps its style."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell as the file has it.
 
     ``raw`` is the stored text before any meaning is given to it (for a shared string: the string).

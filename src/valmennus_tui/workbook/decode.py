@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from valmennus_tui.workbook import limits
 from valmennus_tui.workbook.cells import CellError, CellValue, NewValue
-from valmennus_tui.workbook.rawcells import RawCell
 from valmennus_tui.workbook.serials import from_serial, to_serial
 from valmennus_tui.workbook.strings import SharedString, utf16_length
 from valmennus_tui.workbook.xml import unescape_text
@@ -24,8 +23,7 @@ _EXACT_DIGITS = 15
 _EXACT_WHOLE = 10**_EXACT_DIGITS
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A cell's value; ``problem`` says what could not be read (the value is then the stored text)."""
 
     value: CellValue
@@ -38,24 +36,33 @@ class NoSuchString(ValueError):
     """A cell that points to a shared string that does not exist."""
 
 
-def decode(cell: RawCell, strings: Sequence[SharedString], is_date: bool, date1904: bool) -> Decoded:
-    """The value of a stored cell. Raises NoSuchString; anything else unreadable is reported in the result."""
-    text = cell.text
-    if cell.type == "s":
+def decode(
+    kind: str,
+    text: str | None,
+    inline: SharedString | None,
+    strings: Sequence[SharedString],
+    is_date: bool,
+    date1904: bool,
+) -> Decoded:
+    """The value of a stored cell of type ``kind`` with the text of its ``v`` and its inline string.
+
+    Raises NoSuchString; anything else unreadable is reported in the result.
+    """
+    if kind == "s":
         return _shared(text, strings)
-    if cell.type == "inlineStr":
-        if cell.inline is None:
+    if kind == "inlineStr":
+        if inline is None:
             return Decoded(None if text is None else unescape_text(text), text or "")
-        return Decoded(cell.inline.text, cell.inline.text, cell.inline.rich)
+        return Decoded(inline.text, inline.text, inline.rich)
     if text is None:
         return Decoded(None, "")
-    if cell.type == "str":
+    if kind == "str":
         plain = unescape_text(text)
         return Decoded(plain, plain)
     stripped = text.strip()
     if not stripped:
         return Decoded(None, text)
-    return _scalar(cell.type, stripped, is_date, date1904)
+    return _scalar(kind, stripped, is_date, date1904)
 
 
 def _shared(text: str | None, strings: Sequence[SharedString]) -> Decoded:

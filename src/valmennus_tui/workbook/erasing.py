@@ -29,6 +29,7 @@ from valmennus_tui.workbook.backup_erasing import BackupErasure, erase_backups
 from valmennus_tui.workbook.book import Workbook
 from valmennus_tui.workbook.cell_texts import CellText, cell_texts, cells_span
 from valmennus_tui.workbook.cells import CellChange, CellEdit
+from valmennus_tui.workbook.decode import same_value
 from valmennus_tui.workbook.erase_rules import (
     NoteKeeper,
     blank_strings,
@@ -79,7 +80,7 @@ class ErasePlan:
         """Prove that ``data``, read back from the disk, is what was planned. Raises SaveFailed.
 
         Every part must be the planned one (all checksums are read), the others those of the original, and
-        her cells blank.
+        her cells blank (or as meant, where other people's codes stay).
         """
         found, planned = Package.from_bytes(data), Package.from_bytes(self.data)
         kept = self.book.package
@@ -88,10 +89,19 @@ class ErasePlan:
             for name in found.names
         )
         book = Workbook.from_bytes(data)
-        if not same or not all(book.sheet(each.sheet).cell(each.ref).is_blank for each in self.edits):
+        if not same or not all(_as_meant(book, edit) for edit in self.edits):
             raise SaveFailed(
                 _("The erased workbook did not read back as it was meant, so nothing was changed.")
             )
+
+
+def _as_meant(book: Workbook, edit: CellEdit) -> bool:
+    """Whether an edited cell reads back blank, or as the text that stays in it."""
+    sheet = book.sheet(edit.sheet)
+    cell = sheet.cell(edit.ref)
+    if edit.value is None:
+        return cell.is_blank
+    return same_value(cell.value, sheet.edited_cell(edit.ref, edit.value).value)
 
 
 def plan_erase(book: Workbook, texts: Sequence[str], blanked: Sequence[CellEdit]) -> ErasePlan:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
+from valmennus_tui.domain.employer import has_company_form
 from valmennus_tui.workbook.address import Ref
 from valmennus_tui.workbook.book import Workbook
 from valmennus_tui.workbook.cells import Cell
@@ -37,7 +40,7 @@ class TableCells:
     totals: frozenset[tuple[str, ...]] = frozenset()
     """Further words that mark a row of totals (a profile's own)."""
 
-    @property
+    @cached_property
     def telling(self) -> tuple[int, ...]:
         """The columns in which a value makes a row a record."""
         own = [c.column for name, c in self.columns.items() if name not in _PREFILLED]
@@ -66,11 +69,12 @@ def row_range(book: Workbook, sheet: Sheet, cells: TableCells, header: int, limi
 
 def is_record(sheet: Sheet, cells: TableCells, row: int) -> bool:
     """Whether a row holds a record: some field's input cell is not blank, and it is no example row."""
-    found = {cell.ref.column: cell for cell in sheet.row_cells(row)}
-    filled = [
-        found[c] for c in cells.telling if c in found and not found[c].is_blank and not found[c].is_formula
-    ]
-    return bool(filled) and not is_example(filled[0])
+    found = sheet.row(row)
+    for column in cells.telling:
+        cell = found.get(column)
+        if cell is not None and not cell.is_formula and not cell.is_blank:
+            return not is_example(cell)
+    return False
 
 
 def is_example(cell: Cell) -> bool:
@@ -82,7 +86,9 @@ def is_example(cell: Cell) -> bool:
 
 
 def is_total_text(text: str, more: frozenset[tuple[str, ...]] = frozenset()) -> bool:
-    """Whether a text labels a row of totals (``Yhteensä``, ``Summa (kpl):``)."""
+    """Whether a text labels a row of totals (``Yhteensä``, ``Summa (kpl):``); ``Summa Oy`` is an employer."""
+    if has_company_form(text):
+        return False
     parts = tokens(text)
     return len(parts) <= 5 and any(parts[: len(word)] == word for word in words().totals | more)
 
@@ -139,12 +145,14 @@ class _Scan:
         return last_record
 
     def _is_total(self, row: int, cells: list[Cell]) -> bool:
+        telling = set(self.cells.telling)
+        if any(isinstance(c.value, date) and not c.is_formula and c.ref.column in telling for c in cells):
+            return False  # a record: whatever its text says, a total has no day of its own
         for cell in cells[:3]:
             if isinstance(cell.value, str) and is_total_text(cell.value, self.cells.totals):
                 return True
         sums = [cell for cell in cells if cell.formula and _AGGREGATE.match(cell.formula)]
-        inputs = set(self.cells.telling)
-        return any(cell.ref.column in inputs for cell in sums) and len(sums) >= len(cells) - 1
+        return any(cell.ref.column in telling for cell in sums) and len(sums) >= len(cells) - 1
 
     def _is_note(self, row: int, cells: list[Cell], *, apart: bool) -> bool:
         only = cells[0]
@@ -180,7 +188,7 @@ class _Scan:
                 continue
             if row != last + 1 or row in (self.total, self.below):
                 break
-            found = {cell.ref.column: cell for cell in self.sheet.row_cells(row)}
+            found = self.sheet.row(row)
             ready = [c for c in columns if c in found and (prepared(found[c]) or not found[c].is_blank)]
             if 2 * len(ready) < len(columns):
                 break
@@ -208,7 +216,7 @@ def running_numbers(sheet: Sheet, rows: RowRange, columns: Collection[int]) -> f
     """The columns whose cells only count the rows: 1, 2, 3, … in every stored row."""
     found = []
     for column in columns:
-        values = [sheet.cell(Ref(row, column)).value for row in list(rows.numbers)[:50]]
+        values = [sheet.cell(Ref(row, column)).value for row in rows.numbers[:50]]
         numbers = [
             value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)
         ]

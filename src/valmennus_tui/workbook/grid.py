@@ -44,17 +44,20 @@ class Grid:
     def _read(self, row: int) -> None:
         found: dict[int, str] = {}
         other = 0
-        for cell in self.sheet.row_cells(row):
-            if cell.is_blank:
+        for column, cell in self.sheet.row(row).items():
+            value = cell.value
+            if cell.formula is not None:
+                other += 1
+            elif value is None:
                 continue
-            if isinstance(cell.value, str) and not cell.is_formula and len(cell.value) <= LONGEST:
-                text = cell.value.strip()
+            elif isinstance(value, str) and len(value) <= LONGEST:
+                text = value.strip()
                 if text:
-                    found[cell.ref.column] = text
+                    found[column] = text
             else:
                 other += 1
         if found:
-            self.texts[row] = found
+            self.texts[row] = dict(sorted(found.items()))
         if other:
             self.filled[row] = other
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from valmennus_tui import data
-from valmennus_tui.domain.schema import RecordKind
+from valmennus_tui.domain.schema import COACH_KINDS, RecordKind
 from valmennus_tui.workbook.headers import tokens
 from valmennus_tui.workbook.vocabulary import Vocabulary
 
@@ -28,7 +28,7 @@ class Words:
 def general_aliases() -> Iterator[tuple[RecordKind, str, str]]:
     """All headers of ``data/headers.toml`` as (kind, field, header); ``@kind.field`` entries are followed."""
     known = data.load("headers.toml")
-    for kind in RecordKind:
+    for kind in COACH_KINDS:
         for field, entries in known[kind]["fields"].items():
             for entry in entries:
                 for text in _followed(known, entry):
@@ -46,7 +46,7 @@ def _followed(known: Mapping[str, Any], entry: str) -> Sequence[str]:
 def general_titles() -> Iterator[tuple[RecordKind, str]]:
     """The titles of sheets and groups of columns by record kind."""
     known = data.load("headers.toml")
-    for kind in RecordKind:
+    for kind in COACH_KINDS:
         yield from ((kind, text) for text in known[kind]["titles"])
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import socket
 import sys
 from collections.abc import Callable
@@ -52,6 +51,8 @@ def _process_table() -> str:
 
 def temporary_name() -> str:
     """A new name for a temporary file of this process; :func:`done_with` when it is gone."""
+    import secrets  # not at every start, which only sweeps
+
     name = f"{PREFIX}{host_mark()}-{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
     _in_use.add(name)
     return name

@@ -98,6 +98,8 @@ class SheetCells(Protocol):
 
 
 class Named(Protocol):
+    """A sheet, as far as its name goes."""
+
     @property
     def name(self) -> str: ...
 

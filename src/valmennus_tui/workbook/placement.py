@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from valmennus_tui.domain.schema import RecordKind, client_field, field_spec, kind_label
+from valmennus_tui.domain.schema import RecordKind, client_field, field_spec, key_fields, kind_label
 from valmennus_tui.errors import CellRefused, InvalidEdit, Unrecognised
 from valmennus_tui.i18n import _
 from valmennus_tui.workbook.address import Ref
@@ -206,8 +206,8 @@ def _has_input(sheet: Sheet, layout: Layout, row: int) -> bool:
 
 def _writable(book: Workbook, layout: Layout, row: int) -> bool:
     """Whether the fields that make a record can be written in the row."""
-    key = client_field(layout.kind)
-    telling = [c for name, c in layout.columns.items() if name in (key, "date", "start")]
+    keys = (*key_fields(layout.kind), "date", "start")
+    telling = [column for name, column in layout.columns.items() if name in keys]
     return all(why_not(book, layout.sheet, Ref(row, column.column)) is None for column in telling)
 
 

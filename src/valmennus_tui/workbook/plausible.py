@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from valmennus_tui.domain.schema import FieldKind, RecordKind, field_spec
+from valmennus_tui.domain.schema import FieldKind, FieldSpec, RecordKind, field_spec
 from valmennus_tui.domain.values import Unclear
-from valmennus_tui.workbook.address import Ref
 from valmennus_tui.workbook.cells import Cell, CellValue
 from valmennus_tui.workbook.layouts import Column, RowRange
 from valmennus_tui.workbook.sheet import Sheet
@@ -24,24 +23,24 @@ def implausible(
     """The fields whose columns hold mostly something else (words under a date's header)."""
     wrong = set()
     for name, column in columns.items():
-        cells = [sheet.cell(Ref(row, column.column)) for row in list(rows.numbers)[:_LOOKED_AT]]
-        filled = [cell for cell in cells if not cell.is_blank and not cell.is_formula]
-        spec = field_spec(kind, name)
-        misfit = _misfit(spec.kind)
-        if len(filled) < _LEAST or misfit is None:
+        cells = [sheet.row(row).get(column.column) for row in rows.numbers[:_LOOKED_AT]]
+        filled = [cell for cell in cells if cell is not None and not cell.is_blank and not cell.is_formula]
+        if len(filled) < _LEAST:
             continue
-        bad = [cell for cell in filled if misfit(cell, from_cell(cell, spec))]
-        if 2 * len(bad) > len(filled):
+        spec = field_spec(kind, name)
+        bad = sum(_misfit(cell, spec) for cell in filled)
+        if 2 * bad > len(filled):
             wrong.add(name)
     return frozenset(wrong)
 
 
-def _misfit(kind: FieldKind) -> Callable[[Cell, object], bool] | None:
-    if kind in (FieldKind.DATE, FieldKind.NUMBER, FieldKind.INTEGER):
-        return lambda cell, value: isinstance(value, Unclear) and not _has_digit(cell.value, kind)
-    if kind in (FieldKind.YES_NO, FieldKind.CHOICE, FieldKind.TEXT):
-        return lambda cell, value: isinstance(cell.value, date)
-    return None
+def _misfit(cell: Cell, spec: FieldSpec) -> bool:
+    """Whether a cell is hardly meant as a field's value."""
+    if spec.kind in (FieldKind.YES_NO, FieldKind.CHOICE, FieldKind.TEXT):
+        return isinstance(cell.value, date)
+    if spec.kind in (FieldKind.DATE, FieldKind.NUMBER, FieldKind.INTEGER):
+        return not _has_digit(cell.value, spec.kind) and isinstance(from_cell(cell, spec), Unclear)
+    return False
 
 
 def _has_digit(value: CellValue, kind: FieldKind) -> bool:

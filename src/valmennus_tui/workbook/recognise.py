@@ -6,14 +6,17 @@ Nothing is written to a layout that is not sure; what was missing is told in sen
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
-from valmennus_tui.domain.schema import RecordKind, field_spec, kind_label
+from valmennus_tui.domain.schema import FIDELITY_KINDS, TEAM_KINDS, RecordKind, field_spec, kind_label
 from valmennus_tui.i18n import _
 from valmennus_tui.workbook.book import Workbook
+from valmennus_tui.workbook.headers import normalise
 from valmennus_tui.workbook.knowledge import extended
 from valmennus_tui.workbook.layouts import Layout
-from valmennus_tui.workbook.profile import Profile, WorkbookKind, shipped_profiles, user_profiles
+from valmennus_tui.workbook.profile import Profile, WorkbookKind
+from valmennus_tui.workbook.profile_files import shipped_profiles, user_profiles
 from valmennus_tui.workbook.recognition import Matched, Recognition
 from valmennus_tui.workbook.survey import Survey, refined, survey
 from valmennus_tui.workbook.vocabulary import Vocabulary
@@ -41,18 +44,43 @@ def recognise(book: Workbook, profiles: Sequence[Profile] | None = None) -> Reco
         return _by_profile(book, profiles[0])
     known = (*user_profiles(), *shipped_profiles()) if profiles is None else tuple(profiles)
     own = [profile for profile in known if not profile.guess]
-    for profile in own:
-        vocabulary = _vocabulary(profile)
-        found = refined(survey(book, vocabulary, [profile]), profile, vocabulary)
-        if _coverage(profile, found) >= _ACCEPTED and not _lacking(profile, found):
-            return _recognition(found, profile)
+    named = [profile for profile in own if _names_fit(profile, book)]
+    sure = _by_own(book, named)
+    if sure is not None:
+        return sure
     guessed = [profile for profile in known if profile.guess]
     vocabulary = _vocabulary(*guessed)
     found = survey(book, vocabulary, guessed)
     best = max(guessed, key=lambda profile: _coverage(profile, found), default=None)
     if best is not None and _coverage(best, found) >= _ACCEPTED and not _lacking(best, found):
         return _recognition(refined(found, best, vocabulary), best)
-    return _recognition(found, None)
+    as_guessed = _recognition(found, None)
+    if as_guessed.kind is not None:
+        return as_guessed
+    # Somebody may have renamed the sheets: the headers alone tell then.
+    return _by_own(book, [_nameless(profile) for profile in own if profile not in named]) or as_guessed
+
+
+def _by_own(book: Workbook, profiles: Iterable[Profile]) -> Recognition | None:
+    """The first of profiles that guess nothing whose columns are there."""
+    for profile in profiles:
+        vocabulary = _vocabulary(profile)
+        found = refined(survey(book, vocabulary, [profile]), profile, vocabulary)
+        if _coverage(profile, found) >= _ACCEPTED and not _lacking(profile, found):
+            return _recognition(found, profile)
+    return None
+
+
+def _names_fit(profile: Profile, book: Workbook) -> bool:
+    """Whether the workbook has a sheet that the profile names, or may have any: a cheap first look."""
+    have = {normalise(info.name) for info in book.worksheets}
+    return any(not sheet.names or have & set(map(normalise, sheet.names)) for sheet in profile.sheets)
+
+
+@cache
+def _nameless(profile: Profile) -> Profile:
+    """The profile for sheets of any name."""
+    return replace(profile, sheets=tuple(replace(sheet, names=()) for sheet in profile.sheets))
 
 
 def _by_profile(book: Workbook, profile: Profile) -> Recognition:
@@ -89,10 +117,14 @@ def _recognition(found: Survey, profile: Profile | None) -> Recognition:
 
 
 def _kind(layouts: Iterable[Layout]) -> WorkbookKind | None:
-    """Clients make a coach's workbook, a log of employer contacts without clients a log."""
+    """Clients make a coach's workbook; assessments, or a team's coaches, the leader's; else it is a log."""
     kinds = {layout.kind for layout in layouts}
     if RecordKind.CLIENT in kinds:
         return "coach"
+    if kinds & set(FIDELITY_KINDS):
+        return "fidelity"
+    if kinds & set(TEAM_KINDS):
+        return "team"
     if RecordKind.CONTACT in kinds:
         return "contacts"
     return None
@@ -120,7 +152,7 @@ def _matched(layouts: Iterable[Layout]) -> Iterable[Matched]:
 def _missing(layouts: Sequence[Layout], profile: Profile | None) -> Iterable[str]:
     for kind in RecordKind:
         of_kind = [layout for layout in layouts if layout.kind is kind]
-        expected = _profile_fields(profile, kind) if profile is not None else _EXPECTED[kind]
+        expected = _profile_fields(profile, kind) if profile is not None else _EXPECTED.get(kind, ())
         if not of_kind:
             if profile is not None and expected:
                 yield _("No sheet was found for the records “{kind}”.").format(kind=kind_label(kind))

@@ -1,21 +1,20 @@
 """The cells of rows, read from their bytes: where each stands, its formula and stored value.
 
-Two readers give the same answer (a test holds them together): a pattern for the tidy form that Excel and most
-writers use, and expat for everything else (no ``r``, other attributes, rich text, CDATA, comments).
+Two readers give the same answer (a test holds them together): a pattern for the tidy form (:mod:`.tidyrows`),
+and expat for everything else (no ``r``, other attributes, rich text, CDATA, comments).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 
 from valmennus_tui.workbook import xml
 from valmennus_tui.workbook.address import MAX_COLUMN, Area, column_letters, column_number
 from valmennus_tui.workbook.rawcells import BadCell, RawCell, RawFormula, RowDialect, RowSpan, Span
 from valmennus_tui.workbook.strings import TextCollector
+from valmennus_tui.workbook.tidyrows import tidy_cells
 
 _CELL_DEPTH = 3
 """Inside the opening tag and the row."""
@@ -25,68 +24,12 @@ def read_rows(content: bytes, dialect: RowDialect, rows: Sequence[RowSpan]) -> l
     """The cells of each row by column, in the order of the file. Raises BadCell."""
     found: list[dict[int, RawCell] | None] = [None] * len(rows)
     if dialect.prefix is not None:
-        found = [_read_tidy(content, dialect.prefix, row) for row in rows]
-    opening = dialect.opening
+        found = [tidy_cells(content, dialect.prefix, row) for row in rows]
     untidy = [index for index, cells in enumerate(found) if cells is None]
+    opening = dialect.opening if untidy else b""
     for index in untidy:
         found[index] = _ExpatRow(content, dialect.namespace, opening, rows[index]).cells
     return [cells for cells in found if cells is not None]
-
-
-@cache
-def _tidy_cell(prefix: str) -> re.Pattern[bytes]:
-    p = re.escape(prefix.encode())
-    return re.compile(
-        rb'<%bc r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,5})")?(?: t="(s|n|b|e|str)")?'
-        rb"(?:(/)>|>(?:<%bf>([^<]*)</%bf>)?(?:<%bv>([^<]*)</%bv>)?</%bc>)" % (p, p, p, p, p, p)
-    )
-
-
-@cache
-def _column(letters: bytes) -> int:
-    return column_number(letters.decode())
-
-
-def _read_tidy(content: bytes, prefix: str, row: RowSpan) -> dict[int, RawCell] | None:
-    """The cells of a row in which every cell is in the tidy form, else None."""
-    cells: dict[int, RawCell] = {}
-    at, end = row.tag_end, row.inner_end
-    match_at = _tidy_cell(prefix).match
-    value_start, value_end = len(prefix) + 3, len(prefix) + 4
-    end_tag = len(prefix) + 4
-    number = str(row.number).encode()
-    while at < end:
-        match = match_at(content, at, end)
-        if match is None:
-            return None
-        letters, row_number, style, kind, closed, formula, value = match.groups()
-        column = _column(letters)
-        if row_number != number or column > MAX_COLUMN or column in cells:
-            return None
-        end_of_cell = match.end()
-        cell = cells[column] = RawCell(column, at, end_of_cell, end_of_cell)
-        if style is not None:
-            cell.style = style.decode()
-        if kind is not None:
-            cell.type = kind.decode()
-        if formula is not None:
-            cell.formula = RawFormula(text=xml.unescape(formula))
-        if value is not None:
-            cell.text = xml.unescape(value) if b"&" in value or b"\r" in value else value.decode()
-            cell.value_span = (match.start(7) - value_start, match.end(7) + value_end)
-        if not closed:
-            cell.tag_end = _tidy_tag_end(match, cell, end_tag, len(prefix))
-        at = end_of_cell
-    return cells
-
-
-def _tidy_tag_end(match: re.Match[bytes], cell: RawCell, end_tag: int, prefix: int) -> int:
-    """Where the start tag ends: before the formula, else the value, else the end tag."""
-    if match[6] is not None:
-        return match.start(6) - prefix - 3
-    if cell.value_span is not None:
-        return cell.value_span[0]
-    return match.end() - end_tag
 
 
 @dataclass(slots=True)

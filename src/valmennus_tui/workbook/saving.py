@@ -44,7 +44,7 @@ class LoadedBook(Protocol):
     def fingerprint(self) -> str: ...
 
     @classmethod
-    def from_bytes(cls, data: bytes, path: Path | None = None) -> Self: ...
+    def from_bytes(cls, data: bytes, path: Path | None = None, like: Self | None = None) -> Self: ...
 
 
 Book = TypeVar("Book", bound=LoadedBook)
@@ -97,7 +97,8 @@ def save(plan: Plan[Book], options: SaveOptions | None = None) -> Book:
     if not options.ignore_lock:
         _refuse_open_elsewhere(path, target, options.files)
     data = _save_over(plan, path, target, options)
-    return type(plan.book).from_bytes(data, path)
+    # What the plan's own check proved of unchanged members need not be proved again.
+    return type(plan.book).from_bytes(data, path, like=plan.book)
 
 
 def save_copy(plan: Plan[Book], target: Path, options: SaveOptions | None = None) -> Book:
@@ -123,7 +124,7 @@ def save_copy(plan: Plan[Book], target: Path, options: SaveOptions | None = None
             files.rename_new(temporary, target)
         data = _confirm(target, plan.data, target, None, files)
     _settle(target.parent, files)
-    return type(plan.book).from_bytes(data, target)
+    return type(plan.book).from_bytes(data, target, like=plan.book)
 
 
 def write_new(path: Path, data: bytes, options: SaveOptions | None = None) -> None:

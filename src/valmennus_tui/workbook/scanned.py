@@ -65,6 +65,11 @@ class Scan:
         return AreaIndex(self.result_areas)
 
     @cached_property
+    def row_numbers(self) -> tuple[int, ...]:
+        """The numbers of the stored rows, ascending."""
+        return tuple(sorted(self.rows))
+
+    @cached_property
     def last_row(self) -> int:
         """The last row that has a cell element and lies within the limit; 0 in an empty sheet."""
         for number in sorted(self.rows, reverse=True):

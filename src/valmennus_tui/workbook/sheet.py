@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
@@ -58,15 +57,19 @@ class Sheet:
         """Every cell that the file stores (blank formatted ones too), by row and column."""
         return _Cells(self)
 
-    def rows(self) -> Iterable[int]:
+    def rows(self) -> Sequence[int]:
         """The numbers of the rows that the file stores (or an overlay adds), ascending."""
-        return sorted({*self.scan.rows, *self._overlay})
+        return sorted({*self.scan.rows, *self._overlay}) if self._overlay else self.scan.row_numbers
+
+    def row(self, row: int) -> Mapping[int, Cell]:
+        """The stored cells of one row by column, in the order of the file."""
+        stored = self.reader.row(row)
+        overlaid = self._overlay.get(row)
+        return {**stored, **overlaid} if overlaid else stored
 
     def row_cells(self, row: int) -> tuple[Cell, ...]:
         """The stored cells of one row, from left to right."""
-        stored = self.reader.row(row)
-        overlaid = self._overlay.get(row)
-        found = {**stored, **overlaid} if overlaid else stored
+        found = self.row(row)
         return tuple(found[column] for column in sorted(found))
 
     @cached_property
@@ -227,7 +230,7 @@ class Sheet:
         cell = self.value_cell(ref, read)
         if isinstance(value, date) and not is_date_format(cell.number_format):
             number_format = BUILT_IN[SHORT_DATE_TIME if isinstance(read, datetime) else SHORT_DATE]
-            return replace(cell, value=read, number_format=number_format)
+            return cell._replace(value=read, number_format=number_format)
         return cell
 
     # ---------------------------------------------------------------- reading

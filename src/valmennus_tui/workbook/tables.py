@@ -12,8 +12,6 @@ from valmennus_tui.workbook import xml
 from valmennus_tui.workbook.address import MAX_ROW, Area, Ref
 from valmennus_tui.workbook.package import Package
 from valmennus_tui.workbook.relationships import read_relationships
-from valmennus_tui.workbook.splices import Splice, apply
-from valmennus_tui.workbook.text_spans import decode, pieces
 from valmennus_tui.workbook.xml_nodes import nodes
 
 
@@ -131,6 +129,9 @@ def grow(part_xml: bytes, new_last_row: int) -> bytes:
 
     Every other byte stays. Raises ValueError for a table with a totals row, or one that would not get longer.
     """
+    from valmennus_tui.workbook.splices import Splice, apply
+    from valmennus_tui.workbook.text_spans import decode, pieces
+
     table = read_table(part_xml, "", "")
     if table is None or not can_grow(table, new_last_row):
         raise ValueError(f"the table cannot end at row {new_last_row}")

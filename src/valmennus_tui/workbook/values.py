@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from valmennus_tui import i18n
 from valmennus_tui.domain.choices import Choices, match_listed
@@ -21,12 +21,13 @@ from valmennus_tui.domain.schema import FieldKind, FieldSpec
 from valmennus_tui.domain.values import FieldValue, PartialDate, Unclear
 from valmennus_tui.i18n import _
 from valmennus_tui.workbook.cells import Cell, CellError, CellValue, NewValue
-from valmennus_tui.workbook.date_text import read_date
-from valmennus_tui.workbook.number_text import parse_integer, parse_number
 from valmennus_tui.workbook.serials import from_serial
 from valmennus_tui.workbook.shipped_choices import shipped_choices
 from valmennus_tui.workbook.typed_text import tidy
 from valmennus_tui.workbook.yes_no_text import parse_yes_no
+
+if TYPE_CHECKING:
+    from valmennus_tui.workbook.date_text import DateReading
 
 _PLAUSIBLE_DAYS = (date(1990, 1, 1), date(2099, 12, 31))
 _PLAUSIBLE_YEARS = (1990, 2099)
@@ -84,6 +85,8 @@ def read_cell(
         return _number(value, spec.kind)
     if spec.kind is FieldKind.YES_NO:
         return Reading(_yes_no(value, spec.name))
+    if spec.kind is FieldKind.PERIOD:
+        return Reading(_period(value, cell.number_format, date1904))
     text = _as_text(value)
     if spec.kind is FieldKind.CHOICE:
         return Reading(_choice(text, spec, choices, listed))
@@ -104,13 +107,13 @@ def parse_typed(
     the cell's own drop-down list where it has one: the value is then always one of its texts, or Unclear.
     """
     if spec.kind is FieldKind.DATE:
-        return read_date(text).value
-    if spec.kind is FieldKind.NUMBER:
-        return parse_number(text, language or i18n.language())
-    if spec.kind is FieldKind.INTEGER:
-        return parse_integer(text, language or i18n.language())
+        return _date_text(text).value
+    if spec.kind in (FieldKind.NUMBER, FieldKind.INTEGER):
+        return _number_text(text, spec.kind, language or i18n.language())
     if spec.kind is FieldKind.YES_NO:
         return parse_yes_no(text, spec.name)
+    if spec.kind is FieldKind.PERIOD:
+        return _period_text(text)
     if spec.kind is FieldKind.CHOICE:
         return _typed_choice(text, spec, choices, listed)
     return _text(text, spec.kind)
@@ -165,7 +168,7 @@ def _date(value: CellValue, number_format: str, date1904: bool) -> Reading:
     if isinstance(value, date):
         return Reading(_shown_date(value.date() if isinstance(value, datetime) else value, number_format))
     if isinstance(value, str):
-        reading = read_date(value)
+        reading = _date_text(value)
         if not isinstance(reading.value, date):
             return Reading(reading.value)
         return Reading(reading.value, Oddity.TWO_DIGIT_YEAR if reading.two_digit else Oddity.TEXT_DATE)
@@ -195,9 +198,18 @@ def _shown_date(day: date, number_format: str) -> date | PartialDate:
     return PartialDate(str(day.year), day.year) if day.month == 1 else day
 
 
+def _period(value: CellValue, number_format: str, date1904: bool) -> str | Unclear | None:
+    """A period from a text, a year, or the first day of a month."""
+    if isinstance(value, str):
+        return _period_text(value)
+    from valmennus_tui.workbook.period_text import NOT_A_PERIOD, period_of
+
+    return period_of(_date(value, number_format, date1904).value) or Unclear(_as_text(value), NOT_A_PERIOD)
+
+
 def _number(value: CellValue, kind: FieldKind) -> Reading:
     if isinstance(value, str):
-        parsed = parse_integer(value) if kind is FieldKind.INTEGER else parse_number(value)
+        parsed = _number_text(value, kind)
         known = isinstance(parsed, (int, Decimal))
         return Reading(parsed, Oddity.TEXT_NUMBER if known else None)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -267,3 +279,22 @@ def _as_text(value: CellValue) -> str:
     if isinstance(value, (int, float)):
         return format(Decimal(repr(value)), "f").removesuffix(".0")
     return str(value)
+
+
+# Texts, of which a tidy workbook has few: what reads them is imported on demand.
+def _date_text(text: str) -> DateReading:
+    from valmennus_tui.workbook.date_text import read_date
+
+    return read_date(text)
+
+
+def _number_text(text: str, kind: FieldKind, language: str = "fi") -> FieldValue:
+    from valmennus_tui.workbook.number_text import parse_integer, parse_number
+
+    return parse_integer(text, language) if kind is FieldKind.INTEGER else parse_number(text, language)
+
+
+def _period_text(text: str) -> str | Unclear | None:
+    from valmennus_tui.workbook.period_text import read_period
+
+    return read_period(text)

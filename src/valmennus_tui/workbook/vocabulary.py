@@ -7,9 +7,10 @@ proposals for a person to confirm (``map --auto``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 from valmennus_tui.domain.schema import RecordKind
 from valmennus_tui.workbook.headers import LONGEST, shortened, tokens, variants
@@ -24,8 +25,7 @@ _LONGEST_WORD = 4
 _MOST_READINGS = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A header read as a field. ``bare``: the text alone does not tell which record kind it belongs to."""
 
     kind: RecordKind
@@ -62,7 +62,6 @@ class Vocabulary:
         self._joined: dict[str, list[Match]] = {}
         self._sorted: dict[tuple[str, ...], list[Match]] = {}
         self._plain: dict[tuple[str, ...], list[Match]] = {}
-        self._stems: dict[str, set[tuple[str, ...]]] = {}
         for kind, field, text in aliases:
             self._add(kind, field, text)
         self._by_length: dict[int, list[tuple[str, ...]]] = {}
@@ -114,8 +113,21 @@ class Vocabulary:
             self._plain.setdefault(plain, []).append(match)
         if not any(word.startswith("{") for word in words):
             self._joined.setdefault("".join(words), []).append(match)
-            for word in words:
-                self._stems.setdefault(word[:4], set()).add(words)
+
+    @cached_property
+    def _stems(self) -> dict[str, set[tuple[str, ...]]]:
+        """The headers by the beginnings of their words."""
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for alias in self._exact:
+            if not any(word.startswith("{") for word in alias):
+                for word in alias:
+                    found.setdefault(word[:4], set()).add(alias)
+        return found
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Every word of a header or of a word list: a text with another one is no header."""
+        return frozenset(word for words in (*self._exact, *self._classes) for word in words)
 
     # --------------------------------------------------------------- searching
     def _search(self, text: str) -> Iterator[Match]:
@@ -143,6 +155,8 @@ class Vocabulary:
 
     def _lookup(self, words: tuple[str, ...], factor: float) -> Iterator[Match]:
         yield from _scaled(self._joined.get("".join(words), ()), factor * _JOINED)
+        if not self._known.issuperset(words):
+            return
         for reading in self._readings(words):
             yield from _scaled(self._exact.get(reading, ()), factor)
             yield from _scaled(self._plain.get(reading, ()), factor * _NOISELESS)
@@ -186,7 +200,7 @@ class Vocabulary:
             likeness = _likeness(words, alias)
             if likeness >= 0.6:
                 found += [
-                    replace(match, score=min(match.score, 0.7) * likeness)
+                    match._replace(score=min(match.score, 0.7) * likeness)
                     for match in self._exact.get(alias, ())
                 ]
         return found
@@ -215,7 +229,7 @@ def _pattern_tokens(text: str) -> tuple[str, ...]:
 
 def _scaled(matches: Iterable[Match], factor: float) -> Iterator[Match]:
     for match in matches:
-        yield match if factor == 1.0 else replace(match, score=match.score * factor)
+        yield match if factor == 1.0 else match._replace(score=match.score * factor)
 
 
 def _best(matches: Iterable[Match]) -> tuple[Match, ...]:

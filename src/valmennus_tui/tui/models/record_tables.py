@@ -51,11 +51,22 @@ _GROWING = ("employer", "school", "place")
 
 
 def record_model(
-    kind: RecordKind, entries: Sequence[Entry], findings: Sequence[Finding], *, hide_names: bool
+    kind: RecordKind,
+    entries: Sequence[Entry],
+    findings: Sequence[Finding],
+    *,
+    hide_names: bool,
+    with_client: bool = False,
 ) -> ListModel[Entry]:
-    """The records of one kind. The first column holds the sign of the gravest finding about the record."""
+    """The records of one kind. The first column holds the sign of the gravest finding about the record.
+
+    ``with_client``: a column says whose each one is, for tables over all clients.
+    """
     gravest = _gravest(findings)
-    shown = [(name, width) for name, width in _COLUMNS[kind] if _has(entries, name)]
+    wanted = [*_COLUMNS[kind]]
+    if with_client:
+        wanted.insert(2, ("client", 10))
+    shown = [(name, width) for name, width in wanted if _has(entries, name)]
 
     def sign(entry: Entry) -> str:
         severity = gravest.get(entry.key)

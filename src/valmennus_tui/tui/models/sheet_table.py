@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from valmennus_tui.tui.glyphs import glyphs
 from valmennus_tui.tui.models.grid_model import Column, Tone
-from valmennus_tui.tui.showing import cell_text
+from valmennus_tui.tui.showing import cell_text, hidden
 from valmennus_tui.workbook.address import Ref, column_letters
 
 if TYPE_CHECKING:
+    from valmennus_tui.tui.hiding import HiddenCells
     from valmennus_tui.workbook.cells import Cell
     from valmennus_tui.workbook.sheet import Sheet
 
@@ -23,7 +24,9 @@ _MOST_ROWS, _MOST_COLUMNS = 200_000, 2_000
 class SheetModel:
     """The grid's view of a sheet. Grid column 0 holds the row numbers."""
 
-    def __init__(self, sheet: Sheet, *, with_hidden: bool) -> None:
+    def __init__(self, sheet: Sheet, *, with_hidden: bool, hidden_cells: HiddenCells | None = None) -> None:
+        """``hidden_cells``: those whose content is not to be seen now."""
+        self._hidden_cells = hidden_cells
         self._sheet = sheet
         last_row = min(sheet.max_row + _SPARE_ROWS, _MOST_ROWS)
         last_column = min(sheet.max_column + _SPARE_COLUMNS, _MOST_COLUMNS)
@@ -49,7 +52,13 @@ class SheetModel:
         """What the cell shows."""
         if column == 0:
             return str(self._rows[row])
-        return shown(self._cell(row, column))
+        cell = self._cell(row, column)
+        return hidden(shown(cell)) if self.hides(cell) else shown(cell)
+
+    def hides(self, cell: Cell) -> bool:
+        """Whether a cell's content is not to be seen now."""
+        cells = self._hidden_cells
+        return cells is not None and cells.hides(self._sheet.name, cell.ref, cell.value, cell.formula)
 
     def tone(self, row: int, column: int) -> Tone:
         """Formulas stand out from input; what waits for Excel stands out from both."""

@@ -123,7 +123,15 @@ class BaseScreen(Screen[Any], inherit_bindings=False):
         self.renew()
 
     def on_key(self, event: events.Key) -> None:
-        self.say("")
+        self.say(self.why_nothing(event.key))
+
+    def begin_typing(self, event: events.Key) -> bool:
+        """Take a key that moves the focus to a text field and is its first letter; False: an ordinary key."""
+        return False
+
+    def why_nothing(self, key: str) -> str:
+        """Why a key does nothing now, where that needs saying."""
+        return ""
 
     # --- actions -------------------------------------------------------------------------------------
 
@@ -136,7 +144,7 @@ class BaseScreen(Screen[Any], inherit_bindings=False):
     def available(self, action_id: str) -> bool:
         """Whether an action makes sense now. Subclasses refine it and ask ``super()``."""
         document = self.session.document
-        if action_id in ("filter", "finding_filter"):
+        if action_id in ("filter", "finding_filter", "contact_filter"):
             return not isinstance(self.focused, Input)
         if action_id in ("undo", "redo"):
             return document is not None and (document.can_undo if action_id == "undo" else document.can_redo)

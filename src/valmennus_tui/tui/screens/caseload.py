@@ -18,7 +18,6 @@ from valmennus_tui.tui.bindings import bindings
 from valmennus_tui.tui.models.caseload_table import caseload_model
 from valmennus_tui.tui.models.list_model import ListModel, fold
 from valmennus_tui.tui.screens.document_screen import DocumentScreen
-from valmennus_tui.tui.screens.removing import ask_erase, ask_remove
 from valmennus_tui.tui.widgets.client_panel import ClientPanel
 from valmennus_tui.tui.widgets.filter_line import FilterLine
 from valmennus_tui.tui.widgets.record_grid import RecordGrid
@@ -102,12 +101,14 @@ class CaseloadScreen(DocumentScreen):
 
     # --- filter, sort, jump --------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
+    def begin_typing(self, event: events.Key) -> bool:
         typed = event.character or ""
         starts = typed.isdigit() or (typed.isalpha() and typed.isupper())
-        if starts and isinstance(self.focused, RecordGrid):
-            event.stop()
-            self.query_one(FilterLine).open(typed)
+        if not starts or not isinstance(self.focused, RecordGrid):
+            return False
+        self.say("")
+        self.query_one(FilterLine).open(typed)
+        return True
 
     def on_filter_line_filtered(self, event: FilterLine.Filtered) -> None:
         if self._model is not None:
@@ -192,9 +193,13 @@ class CaseloadScreen(DocumentScreen):
             show_form(self, RecordKind.CLIENT, self.current.key)
 
     def action_client_remove(self) -> None:
+        from valmennus_tui.tui.screens.removing import ask_remove
+
         if self.current is not None:
             ask_remove(self.valmennus, RecordKind.CLIENT, self.current.key)
 
     def action_client_erase(self) -> None:
+        from valmennus_tui.tui.screens.removing import ask_erase
+
         if self.current is not None and self.current.client.code:
             ask_erase(self.valmennus, self.current.client.code)

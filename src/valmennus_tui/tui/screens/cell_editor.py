@@ -20,18 +20,22 @@ class CellEditor(Dialog):
         " front makes it text."
     )
 
-    def __init__(self, sheet: str, cell: Cell) -> None:
+    def __init__(self, sheet: str, cell: Cell, *, mask: bool = False) -> None:
+        """``mask``: show signs in place of the text (names while they are hidden)."""
         super().__init__(_("{sheet}, cell {cell}").format(sheet=sheet, cell=cell.ref), [])
         self._sheet = sheet
         self._cell = cell
+        self._mask = mask
 
     def compose_answer(self) -> ComposeResult:
         choices = self.session.book.cell_list(self._sheet, self._cell.ref)
         text = cell_text(self._cell.value)
         if choices is None or choices.values is None:
-            yield TextBox(text)
-            return
-        yield ChoiceBox(text, choices.values, self)
+            box = TextBox(text)
+        else:
+            box = ChoiceBox(text, choices.values, self)
+        box.password = self._mask
+        yield box
 
     def place_list(self, popup: ChoiceList) -> None:
         """The open list stands under the field."""

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from valmennus_tui.domain.schema import RecordKind
 from valmennus_tui.errors import ValmennusError
 from valmennus_tui.i18n import _
-from valmennus_tui.tui.actions import Scope
+from valmennus_tui.tui.actions import Scope, action
 from valmennus_tui.tui.bindings import bindings
 from valmennus_tui.tui.screens.base import BaseScreen
 from valmennus_tui.workbook.address import Ref
@@ -25,10 +25,39 @@ class DocumentScreen(BaseScreen):
             return not self.valmennus.is_first
         if action_id == "save_copy":
             return self.session.document is not None
+        if action_id == "contacts":
+            return self.session.document is not None and RecordKind.CONTACT in self.session.document.homes
         if action_id == "companion":
             document = self.session.document
             return document is not None and RecordKind.CONTACT not in document.homes and document.recognised
         return super().available(action_id)
+
+    def why_nothing(self, key: str) -> str:
+        for action_id in ("save", "contacts", "companion"):
+            if key in action(action_id).keys and not self.available(action_id):
+                return self._why_not(action_id)
+        return super().why_nothing(key)
+
+    def _why_not(self, action_id: str) -> str:
+        book = self.session.book
+        if action_id == "save":
+            return (
+                _("Nothing to save.")
+                if self.session.can_edit
+                else _("The workbook is open for reading only.")
+            )
+        if not book.recognised:
+            return _("The workbook's layout was not recognised: it has no employer contacts to show.")
+        if RecordKind.CONTACT not in book.homes:
+            return _("There is no place for employer contacts yet. Make a file for them with m.")
+        if action_id == "companion":
+            return _("There already is a place for employer contacts. Show them with v.")
+        return ""
+
+    def action_contacts(self) -> None:
+        from valmennus_tui.tui.screens.contacts import ContactsScreen
+
+        self.app.push_screen(ContactsScreen())
 
     def action_companion(self) -> None:
         from valmennus_tui.tui.making import ask_companion

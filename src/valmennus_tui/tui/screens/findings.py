@@ -126,7 +126,11 @@ class FindingsScreen(DocumentScreen):
 
             kind = RecordKind(finding.record.partition(":")[0])
             show_form(self, kind, finding.record, field=finding.field)
-        elif finding.sheet and finding.cell:
+        elif (
+            finding.sheet
+            and finding.cell
+            and finding.sheet in {info.name for info in self.session.book.sheets}
+        ):
             from valmennus_tui.tui.screens.sheet import SheetScreen
 
             self.app.push_screen(SheetScreen(finding.sheet, Ref.parse(finding.cell)))

@@ -1,4 +1,4 @@
-"""Drawn at once, before the workbook has been read: reading takes longer than starting the screens."""
+"""Drawn before a big workbook is read, which takes longer than starting the screens."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from valmennus_tui.errors import ValmennusError
 from valmennus_tui.i18n import _
 from valmennus_tui.tui.safe_text import plain
 from valmennus_tui.tui.screens.base import BaseScreen
+
+_ONE_FRAME = 1 / 30
+"""Seconds: long enough for Textual to draw this screen (it draws up to sixty times a second)."""
 
 
 class OpeningScreen(BaseScreen):
@@ -25,15 +28,16 @@ class OpeningScreen(BaseScreen):
         yield Static(plain(sentence), markup=False, classes="intro")
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._open)
+        self.set_timer(_ONE_FRAME, self._open)
 
     def _open(self) -> None:
         from valmennus_tui.tui.opening import show_opened
-        from valmennus_tui.tui.screens.start import StartScreen
 
         try:
             self.session.open(self._path, read_only=self.session.read_only)
         except ValmennusError as error:
+            from valmennus_tui.tui.screens.start import StartScreen
+
             self.app.switch_screen(StartScreen(error.message))
             return
         show_opened(self.valmennus)

@@ -75,13 +75,16 @@ class FormScreen(BaseScreen):
     def compose_body(self) -> ComposeResult:
         with FormBody():
             for field in self.form.fields:
-                yield FieldRow(field, self.session.today, mask=self.session.hide_names)
+                yield FieldRow(
+                    field, self.session.today, mask=self.session.hide_names, given=self._key is None
+                )
 
     def on_mount(self) -> None:
         rows = [row for row in self.rows if row.box is not None]
         wanted = [row for row in rows if row.name_of_field == self._field]
         empty = [row for row in rows if not row.text] if self._key is None else []
-        for row in (wanted or empty or rows)[:1]:
+        needed = [row for row in empty if row.field.spec.required]
+        for row in (wanted or needed or empty or rows)[:1]:
             self._focus(row)
         if self._key is not None:
             self._check()
@@ -108,14 +111,25 @@ class FormScreen(BaseScreen):
     def texts(self) -> dict[str, str]:
         """The fields that differ from what stands in the workbook; when adding, all that are filled in."""
         adding = self._key is None
-        return {row.name_of_field: row.text for row in self.rows if row.changed or (adding and row.text)}
+        return {
+            row.name_of_field: row.text
+            for row in self.rows
+            if row.changed or row.touched or (adding and row.text)
+        }
 
     def on_field_row_edited(self) -> None:
         self._check()
 
-    def _check(self) -> tuple[Finding, ...]:
-        """Ask the document what it would say of the texts, and show it field by field."""
-        findings = self.session.book.check_form(self.kind, self._key, self.texts, self._client)
+    def _check(self) -> tuple[Finding, ...] | None:
+        """Ask the document what it would say of the texts, and show it field by field.
+
+        None where there is no place for the record (another client's card without a blank row, …).
+        """
+        try:
+            findings = self.session.book.check_form(self.kind, self._key, self.texts, self._client)
+        except ValmennusError as error:
+            self.complain(error.message)
+            return None
         for row in self.rows:
             mine = [f for f in findings if f.field == row.name_of_field]
             wanted = (self._show_all or row.touched) and not row.choosing
@@ -126,6 +140,17 @@ class FormScreen(BaseScreen):
                 f"{severity_sign(others[0].severity)} {others[0].message}", severity_tone(others[0].severity)
             )
         return findings
+
+    def on_descendant_focus(self) -> None:
+        self._mark_row()
+
+    def on_descendant_blur(self) -> None:
+        self._mark_row()
+
+    def _mark_row(self) -> None:
+        """The label of the field in focus stands out, and no other (``:focus-within`` comes too late)."""
+        for row in self.rows:
+            row.set_class(row.box is not None and row.box is self.focused, "-here")
 
     # --- moving --------------------------------------------------------------------------------------
 
@@ -162,7 +187,10 @@ class FormScreen(BaseScreen):
             self.dismiss(None)
             return
         self._show_all = True
-        errors = [f for f in self._check() if f.severity is Severity.ERROR]
+        findings = self._check()
+        if findings is None:
+            return
+        errors = [f for f in findings if f.severity is Severity.ERROR]
         if errors:
             self._stop_at(errors)
             return

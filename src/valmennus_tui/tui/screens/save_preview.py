@@ -13,24 +13,36 @@ from valmennus_tui.i18n import N_, _, ngettext
 from valmennus_tui.tui.actions import Scope
 from valmennus_tui.tui.bindings import bindings
 from valmennus_tui.tui.glyphs import glyphs
+from valmennus_tui.tui.hiding import HiddenCells
 from valmennus_tui.tui.models.grid_model import Tone
 from valmennus_tui.tui.models.list_model import ListColumn, ListModel
 from valmennus_tui.tui.safe_text import plain
 from valmennus_tui.tui.screens.base import BaseScreen
-from valmennus_tui.tui.showing import cell_text
+from valmennus_tui.tui.showing import cell_text, hidden
 from valmennus_tui.tui.widgets.record_grid import RecordGrid
 
 if TYPE_CHECKING:
     from valmennus_tui.workbook.cells import CellChange
 
 
-def changes_model(changes: tuple[CellChange, ...]) -> ListModel[CellChange]:
-    """Sheet, cell, what was and what will be."""
+def changes_model(
+    changes: tuple[CellChange, ...], hidden_cells: HiddenCells | None = None
+) -> ListModel[CellChange]:
+    """Sheet, cell, what was and what will be; without what ``hidden_cells`` hide."""
+
+    def shown(change: CellChange, value: object) -> str:
+        text = _shown(value)
+        empty = value in (None, "")
+        secret = hidden_cells is not None and hidden_cells.hides(change.sheet, change.ref, text)
+        return hidden(text) if secret and not empty else text
+
     columns: list[ListColumn[CellChange]] = [
         ListColumn(_("Sheet"), 16, lambda change: change.sheet),
         ListColumn(_("Cell"), 7, lambda change: str(change.ref)),
-        ListColumn(_("Before"), 20, lambda change: _shown(change.old), lambda _change: Tone.FAINT, grow=True),
-        ListColumn(_("After"), 20, lambda change: _shown(change.new), grow=True),
+        ListColumn(
+            _("Before"), 20, lambda change: shown(change, change.old), lambda _change: Tone.FAINT, grow=True
+        ),
+        ListColumn(_("After"), 20, lambda change: shown(change, change.new), grow=True),
     ]
     return ListModel(columns, changes)
 
@@ -64,13 +76,14 @@ class SaveScreen(BaseScreen):
             self.query_one("#save-summary", Static).update(plain(error.message))
             return
         self._count = len(preview.changes)
+        hidden_cells = HiddenCells(self.session.book) if self.session.hide_names else None
         lines = [
             ngettext("{n} cell changes.", "{n} cells change.", self._count).format(n=self._count),
             _waiting(preview.waiting),
             *(f"{glyphs().warning} {warning}" for warning in preview.warnings),
         ]
         self.query_one("#save-summary", Static).update(plain("\n".join(line for line in lines if line)))
-        self.query_one("#changes", RecordGrid).set_model(changes_model(preview.changes))
+        self.query_one("#changes", RecordGrid).set_model(changes_model(preview.changes, hidden_cells))
 
     def available(self, action_id: str) -> bool:
         if action_id == "save_confirm":

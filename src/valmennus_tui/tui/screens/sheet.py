@@ -13,10 +13,12 @@ from valmennus_tui.i18n import N_, _
 from valmennus_tui.tui.actions import Scope
 from valmennus_tui.tui.bindings import bindings
 from valmennus_tui.tui.glyphs import glyphs
+from valmennus_tui.tui.hiding import HiddenCells
 from valmennus_tui.tui.models.sheet_table import SheetModel, shown
 from valmennus_tui.tui.safe_text import plain
 from valmennus_tui.tui.screens.cell_editor import CellEditor
 from valmennus_tui.tui.screens.document_screen import DocumentScreen
+from valmennus_tui.tui.showing import hidden
 from valmennus_tui.tui.typed_cell import typed_value
 from valmennus_tui.tui.widgets.record_grid import RecordGrid
 from valmennus_tui.workbook.address import Ref
@@ -73,7 +75,11 @@ class SheetScreen(DocumentScreen):
             self._name = names[0]
         if self._name is None:
             return
-        self._model = SheetModel(self.session.book.sheet(self._name), with_hidden=self._with_hidden)
+        self._model = SheetModel(
+            self.session.book.sheet(self._name),
+            with_hidden=self._with_hidden,
+            hidden_cells=HiddenCells(self.session.book) if self.session.hide_names else None,
+        )
         grid = self.query_one("#sheet", RecordGrid)
         grid.set_model(self._model)
         goal, self._goal = self._goal, None
@@ -87,7 +93,8 @@ class SheetScreen(DocumentScreen):
         if self._model is None or self._name is None:
             return
         cell = self.current
-        text = f"{cell.ref}  {_content(cell)}"
+        content = hidden(_content(cell)) if self._model.hides(cell) else _content(cell)
+        text = f"{cell.ref}  {content}"
         self.query_one("#cell-line", Static).update(plain(text.replace("\n", " ")))
 
     @property
@@ -149,7 +156,8 @@ class SheetScreen(DocumentScreen):
         if refused is not None:
             self.complain(refused.message)
         else:
-            self.app.push_screen(CellEditor(name, cell), self._edited)
+            mask = self._model is not None and self._model.hides(cell)
+            self.app.push_screen(CellEditor(name, cell, mask=mask), self._edited)
 
     def _edited(self, text: str | None) -> None:
         if text is not None:

@@ -42,8 +42,9 @@ class FieldRow(Horizontal):
             super().__init__()
             self.row = row
 
-    def __init__(self, field: FormField, today: date, *, mask: bool) -> None:
-        """``mask``: show signs in place of the text (names while they are hidden)."""
+    def __init__(self, field: FormField, today: date, *, mask: bool, given: bool = False) -> None:
+        """``mask``: show signs in place of the text (names while they are hidden). ``given``: the text is a
+        proposal, which typing replaces."""
         super().__init__(id=f"field-{field.spec.name}")
         self.field = field
         self.touched = False
@@ -56,6 +57,8 @@ class FieldRow(Horizontal):
         self.styles.height = len(self._label.wrap(LABEL_WIDTH - 1))
         self.box: TextBox | None = self._editor() if field.writable else None
         """The editor, None for a field that cannot be written."""
+        if given and self.box is not None and self.box.value:
+            self.box.select_on_focus = True
 
     @property
     def name_of_field(self) -> str:
@@ -115,6 +118,7 @@ class FieldRow(Horizontal):
         event.stop()
         if self.changed or self.touched:
             self.touched = True
+            event.input.select_on_focus = False
             self.post_message(self.Edited(self))
         if isinstance(event.input, DateBox) and self._hint is not None:
             self._hint.update(plain(event.input.hint))

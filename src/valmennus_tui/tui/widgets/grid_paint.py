@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -38,9 +38,13 @@ def strip_of(pieces: Sequence[Piece], width: int, ground: Style) -> Strip:
     return Strip(segments).adjust_cell_length(width, ground)
 
 
-class Palette(dict[str, Style]):
-    """The grid's styles by name, taken once from the style sheet."""
-
-    @classmethod
-    def of(cls, styles: Mapping[str, Style]) -> Palette:
-        return cls(styles)
+def split_at(text: str, width: int) -> tuple[str, str]:
+    """The first ``width`` columns and the rest; a wide character on the border stays in the first."""
+    if text.isascii():
+        return text[:width], text[width:]
+    columns = 0
+    for index, character in enumerate(text):
+        if columns >= width:
+            return text[:index], text[index:]
+        columns += cell_len(character)
+    return text, ""

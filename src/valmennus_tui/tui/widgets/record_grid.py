@@ -24,9 +24,12 @@ from valmennus_tui.tui.bindings import bindings
 from valmennus_tui.tui.glyphs import glyphs
 from valmennus_tui.tui.models.grid_model import Column, GridModel, Tone
 from valmennus_tui.tui.widgets.grid_layout import GAP, GridLayout, top_for
-from valmennus_tui.tui.widgets.grid_paint import Piece, fit, strip_of
+from valmennus_tui.tui.widgets.grid_paint import Piece, fit, split_at, strip_of
 
 _WHEEL_ROWS = 3
+_CURSOR_WIDTH = 10
+"""Columns of a cell that the cell cursor covers. A step draws two lines up to here, in 24-bit colours with 80
+bytes of colour each, and has to stay within 300 bytes at 80 columns."""
 
 
 class EmptyModel:
@@ -161,13 +164,20 @@ class RecordGrid(Widget, can_focus=True):
             self._top, self._left = top, left
             self.refresh()
         elif before != (self.row, self.column):
-            self.refresh(*self._marks(*before), *self._marks(self.row, self.column))
+            self.refresh(*self._changed_marks(before))
         if before != (self.row, self.column):
             self.post_message(self.Moved(self))
 
     def _place(self, row: int, column: int) -> None:
         self.row = min(max(row, 0), max(self.model.row_count - 1, 0))
         self.column = min(max(column, 0), max(len(self.model.columns) - 1, 0))
+
+    def _changed_marks(self, before: tuple[int, int]) -> list[Region]:
+        """What to draw again after a move. Textual draws a line from its start, so one region a line."""
+        old, new = self._marks(*before), self._marks(self.row, self.column)
+        if before[0] == self.row and old and new:
+            return [old[0].union(new[0])]
+        return old + new
 
     def _marks(self, row: int, column: int) -> list[Region]:
         """The places on the screen that change when the cursor comes or goes."""
@@ -177,7 +187,8 @@ class RecordGrid(Widget, can_focus=True):
         layout = self.grid_layout
         if column >= len(layout.widths):
             return []
-        return [Region(layout.start(column, self._left), y, layout.widths[column], 1)]
+        width = min(layout.widths[column], _CURSOR_WIDTH)
+        return [Region(layout.start(column, self._left), y, width, 1)]
 
     def action_grid_up(self) -> None:
         self.move_to(self.row - 1)
@@ -304,11 +315,16 @@ class RecordGrid(Widget, can_focus=True):
         pieces: list[Piece] = []
         for index in layout.visible(self._left):
             text = fit(model.text(row, index), layout.widths[index], right=columns[index].right)
-            pieces.append((text, self._cell_style(row, index)))
+            pieces += self._cell_pieces(row, index, text)
             pieces.append((" " * GAP, gap))
         return pieces
 
-    def _cell_style(self, row: int, column: int) -> Style:
-        if row == self.row and (self.row_cursor or column == self.column):
-            return self._style("cursor" if self.has_focus or self.always_marked else "cursor-blurred")
-        return self._style(self.model.tone(row, column))
+    def _cell_pieces(self, row: int, column: int, text: str) -> list[Piece]:
+        style = self._style(self.model.tone(row, column))
+        if row != self.row or (not self.row_cursor and column != self.column):
+            return [(text, style)]
+        cursor = self._style("cursor" if self.has_focus or self.always_marked else "cursor-blurred")
+        if self.row_cursor:
+            return [(text, cursor)]
+        covered, rest = split_at(text, _CURSOR_WIDTH)
+        return [(covered, cursor), (rest, style)]

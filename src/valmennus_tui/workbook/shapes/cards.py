@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from valmennus_tui.domain.schema import RecordKind
 from valmennus_tui.workbook.address import Ref
@@ -91,7 +91,7 @@ def _label_match(grid: Grid, ref: Ref, text: str, vocabulary: Vocabulary, *, spo
     best = max(strong or found, key=lambda m: m.score, default=None)
     if best is None or best.score < CERTAIN:
         return None
-    return replace(best, bare=False) if best.bare and spoken else best
+    return best._replace(bare=False) if best.bare and spoken else best
 
 
 def _section(grid: Grid, ref: Ref) -> str:

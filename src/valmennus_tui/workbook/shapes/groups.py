@@ -71,7 +71,7 @@ def _chosen(headers: Sequence[Header], vocabulary: Vocabulary) -> list[Reading]:
         best = max(found, key=lambda r: _in_company(r, before, after))
         score = _in_company(best, before, after)
         if score >= CERTAIN:
-            chosen.append(replace(best, match=replace(best.match, score=score)))
+            chosen.append(replace(best, match=best.match._replace(score=score)))
     return chosen
 
 

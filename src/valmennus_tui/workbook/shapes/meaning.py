@@ -58,6 +58,14 @@ NEEDS: Mapping[RecordKind, Need] = {
         (_names("date"), _names("employer")), _names("employer face_to_face purpose visit_number date"), 2, 2
     ),
     RecordKind.SUPPORT: Need((_names("date"),), _names("date face_to_face place"), 1, 2),
+    RecordKind.COACH: Need((_names("code"), _names("fte valid_from")), _names("code fte"), 1, 2),
+    RecordKind.WORK_LOG: Need(
+        (_names("coach"), _names("period")), _names("period hours_total hours_employment_services"), 1, 2
+    ),
+    RecordKind.ASSESSMENT: Need((_names("date"),), _names("date assessors edition"), 1, 2),
+    RecordKind.CRITERION: Need(
+        (_names("assessment"), _names("number"), _names("score")), _names("number score"), 2, 3
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from valmennus_tui.domain.schema import RecordKind
 from valmennus_tui.workbook.grid import Header
@@ -43,7 +43,7 @@ def readings(header: Header, vocabulary: Vocabulary) -> tuple[Reading, ...]:
         stripped, own_number = without_number(header.leaf)
         if own_number is not None:
             for match in vocabulary.matches(stripped):
-                scored = replace(match, score=match.score * 0.97)
+                scored = match._replace(score=match.score * 0.97)
                 found.append(Reading(_in_context(scored, kinds), header, group, number or own_number))
     return tuple(sorted(found, key=lambda each: -each.weight))
 
@@ -59,7 +59,7 @@ def _matches(header: Header, vocabulary: Vocabulary) -> Iterable[Match]:
     exact = {(m.kind, m.field) for m in joined if m.score >= 0.9}
     if exact:
         # A header that its group completes (profile: started) means nothing else.
-        return [*joined, *(replace(m, score=m.score * OTHER_KIND) for m in by_itself if m.bare)]
+        return [*joined, *(m._replace(score=m.score * OTHER_KIND) for m in by_itself if m.bare)]
     return [*by_itself, *joined]
 
 
@@ -67,8 +67,8 @@ def _in_context(match: Match, kinds: tuple[RecordKind, ...]) -> Match:
     if not kinds:
         return match
     if match.kind in kinds:
-        return replace(match, score=max(match.score, TITLED) if match.bare else match.score, bare=False)
-    return replace(match, score=match.score * OTHER_KIND) if match.bare else match
+        return match._replace(score=max(match.score, TITLED) if match.bare else match.score, bare=False)
+    return match._replace(score=match.score * OTHER_KIND) if match.bare else match
 
 
 def _context(header: Header, vocabulary: Vocabulary) -> tuple[tuple[RecordKind, ...], int | None, int | None]:
