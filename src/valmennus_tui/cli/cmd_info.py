@@ -97,7 +97,7 @@ def _encrypted(refused: FileRefused) -> dict[str, Any]:
 
 def _plain(value: object) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {item}" for key, item in value.items())
+        return ", ".join(f"{key}: {item}" for key, item in value.items() if item is not None)
     if isinstance(value, list):
         return ", ".join(_item(item) for item in value)
     return str(value)

@@ -21,6 +21,7 @@ from valmennus_tui.errors import UsageError
 from valmennus_tui.i18n import _
 from valmennus_tui.workbook.cells import CellError, CellValue, NewValue
 from valmennus_tui.workbook.lists import Choices as CellList
+from valmennus_tui.workbook.typed_text import opposite_word, written_yes_no
 from valmennus_tui.workbook.values import parse_typed, to_new_value
 from valmennus_tui.workbook.yes_no_text import parse_yes_no
 
@@ -29,7 +30,6 @@ ListOf = Callable[[Place], CellList | None]
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
 """A text that Excel would turn into a whole number and show as it was."""
-YES, NO = "kyllä", "ei"  # what stands in the official lists; the file's language, not the screen's
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _written(
     value: FieldValue, spec: FieldSpec, cell_list: CellList | None, entries: Iterable[Entry]
 ) -> NewValue:
     if isinstance(value, bool):
-        yes, no = _words(cell_list) or _habit(spec.name, entries) or (YES, NO)
+        yes, no = _words(cell_list) or _habit(spec.name, entries) or written_yes_no()
         return _behind(to_new_value(value, yes, no), cell_list)
     return _behind(to_new_value(value), cell_list)
 
@@ -175,6 +175,5 @@ def _opposite(yes: NewValue) -> NewValue:
     """The customary no beside a yes; a column of ``x`` leaves it blank."""
     if isinstance(yes, bool | int):
         return type(yes)(0)
-    pairs = {"k": "e", "kyllä": "ei", "ja": "nej", "yes": "no", "1": "0"}
-    no = pairs.get(str(yes).casefold())
+    no = opposite_word(str(yes))
     return no.upper() if no is not None and str(yes).isupper() else no

@@ -31,6 +31,18 @@ def words(table: str, key: str) -> frozenset[str]:
     return frozenset(tidy_word(word) for word in data.load("words.toml").get(table, {}).get(key, ()))
 
 
+def written_yes_no() -> tuple[str, str]:
+    """The words for yes and no that are written where neither a list nor the column says which."""
+    yes, no = data.load("words.toml")["yes_no"]["written"]
+    return yes, no
+
+
+def opposite_word(yes: str) -> str | None:
+    """The customary no beside a yes (``e`` beside ``k``), None where a blank is the custom (``x``)."""
+    found: str | None = data.load("words.toml")["yes_no"]["opposite"].get(yes.casefold())
+    return found
+
+
 @cache
 def month_numbers() -> dict[str, int]:
     """Month names in the three languages and forms, to 1..12."""
