@@ -1,11 +1,11 @@
-"""Run the named benchmarks, or all: ``save``, ``start``, ``grid``."""
+"""Run the named benchmarks, or all: ``start``, ``save``, ``grid``, ``team``."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-NAMES = ("start", "save", "grid")
+NAMES = ("start", "save", "grid", "team")
 
 
 def main() -> int:

@@ -21,6 +21,11 @@ from textual.pilot import Pilot
 
 TODAY = date(2026, 11, 24)
 WIDE, NARROW, SMALL = (120, 34), (80, 24), (100, 26)
+CRITERIA = "laatukriteerit"
+"""The beginning of the name of the demo's workbook of the quality criteria."""
+TEAM = "seurantataulukko"
+READ = "read"
+"""Among the keys: wait until the coaches' workbooks have been read."""
 FONTS = '"Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace'
 """Fonts that the reader's computer may have: the figures load nothing from anywhere."""
 TERMINAL = ("NO_COLOR", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "COLORTERM")
@@ -28,11 +33,14 @@ TERMINAL = ("NO_COLOR", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "COLORTERM")
 
 
 class Shot(NamedTuple):
-    """A figure: the terminal's size, the keys pressed first, and whether the demo is opened for it."""
+    """A figure: the terminal's size, the keys pressed first, and which of the demo's books is opened for it.
+
+    ``book`` begins the workbook's name; None: the start screen.
+    """
 
     size: tuple[int, int]
     keys: tuple[str, ...] = ()
-    opened: bool = True
+    book: str | None = "kooste_TV-1"
 
 
 def _down(times: int) -> tuple[str, ...]:
@@ -45,7 +53,7 @@ _STARTS, _ENDS_BEFORE = (*"1.11.2026", "down"), (*"1.10.2026", "down")
 _WHERE = (*"Kuvitelma Oy", "down", "down", *"keittiöapulainen")
 
 SHOTS: dict[str, Shot] = {
-    "start": Shot(NARROW, opened=False),
+    "start": Shot(NARROW, book=None),
     "caseload": Shot(WIDE, _down(9)),
     "caseload-80x24": Shot(NARROW, _down(9)),
     "client": Shot(WIDE, (*_down(11), "enter")),
@@ -57,6 +65,17 @@ SHOTS: dict[str, Shot] = {
     "save": Shot(SMALL, (*_TO_FORM, *_STARTS, "down", *_WHERE, "f8", "f8")),
     "erase": Shot(NARROW, ("down", "f4")),
     "help": Shot(SMALL, ("f1",)),
+    "assessments": Shot(NARROW, book=CRITERIA),
+    "assess": Shot(WIDE, ("enter", READ, *_down(14)), book=CRITERIA),
+    "assess-80x24": Shot(NARROW, ("enter", READ, *_down(15)), book=CRITERIA),
+    "assess-components": Shot(NARROW, ("enter", READ, *_down(7), "k"), book=CRITERIA),
+    "assess-criterion": Shot(SMALL, ("enter", READ, *_down(14), "enter"), book=CRITERIA),
+    "assess-level": Shot(SMALL, ("enter", READ, "b"), book=CRITERIA),
+    "assess-compare": Shot(WIDE, ("w",), book=CRITERIA),
+    "team": Shot(WIDE, (READ,), book=TEAM),
+    "team-rows": Shot(SMALL, (READ, "right", "enter"), book=TEAM),
+    "team-trend": Shot(SMALL, (READ, "l", "down"), book=TEAM),
+    "team-fill": Shot(SMALL, (READ, "b", "enter", READ), book=TEAM),
 }
 """File name of each figure, and how it is made."""
 
@@ -95,7 +114,8 @@ async def _picture(shot: Shot, folder: Path) -> str:
     from valmennus_tui.tui.session import Session
 
     i18n.set_language("fi")
-    path = write_demo(folder / "demo", today=TODAY)[0] if shot.opened else None
+    books = write_demo(folder / "demo", today=TODAY) if shot.book else []
+    path = next((book for book in books if book.name.startswith(shot.book or "")), None)
     settings = load_settings()
     settings = replace(settings, interface=replace(settings.interface, theme="dark"))
     session = Session(settings=settings, today=TODAY, demo=True, hide_names=True)
@@ -103,7 +123,7 @@ async def _picture(shot: Shot, folder: Path) -> str:
     async with app.run_test(size=shot.size) as pilot:
         await _settled(pilot)
         for key in shot.keys:
-            await pilot.press(key)
+            await (_settled(pilot) if key == READ else pilot.press(key))
         await _settled(pilot)
         return _self_contained(app.export_screenshot(title="Valmennus"))
 
@@ -118,6 +138,7 @@ def _self_contained(svg: str) -> str:
 
 async def _settled(pilot: Pilot[int]) -> None:
     """Until the file has been read and the screen drawn."""
-    await pilot.app.workers.wait_for_complete()
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause(0.2)
     await pilot.pause()

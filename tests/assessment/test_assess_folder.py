@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.calling import TODAY, Caller
 from valmennus_tui import i18n
+from valmennus_tui.document.demo import write_demo
 from valmennus_tui.document.document import Document
 from valmennus_tui.document.new import new_workbook
 from valmennus_tui.domain.schema import RecordKind
@@ -100,13 +101,48 @@ def test_a_copy_counts_once_and_the_file_with_the_log_stays(
     assert values(result.json) == values(valmennus("assess", demo, "--json").json)
 
 
-def test_two_workbooks_of_one_coach_are_told_of(valmennus: Caller, team_folder: Path) -> None:
+def test_of_two_workbooks_of_one_coach_none_is_chosen_silently(
+    valmennus: Caller, demo: Path, team_folder: Path
+) -> None:
     copy = team_folder / "kooste_TV-1 (ristiriita).xlsx"
     shutil.copy(team_folder / "kooste_TV-1.xlsx", copy)
     assert valmennus("add", copy, "client", "code=K-9", "service_start=1.11.2026").code == 0
-    result = valmennus("assess", team_folder, "--json")
-    assert result.code == 0
-    assert "same_coach" in problems(result.json).values()
+    asked = valmennus("assess", team_folder, "--json")
+    assert asked.code == 4
+    assert problems(asked.json) == {copy.name: "same_coach", "kooste_TV-1.xlsx": "same_coach"}
+    assert [file["coach"] for file in asked.json["files"]] == ["TV-2", "TV-3", "TV-4"]
+    chosen = valmennus("assess", team_folder, "--duplicates", "use=kooste_TV-1.xlsx", "--json")
+    assert (chosen.code, problems(chosen.json)) == (0, {copy.name: "not_chosen"})
+    assert values(chosen.json) == values(valmennus("assess", demo, "--json").json)
+    united = valmennus("assess", team_folder, "--duplicates", "unite", "--json")
+    assert (united.code, len(united.json["files"])) == (0, 5)
+    left_out = valmennus("assess", team_folder, "--duplicates", "leave-out", "--json")
+    assert (left_out.code, len(left_out.json["files"])) == (0, 3)
+    assert valmennus("assess", team_folder, "--duplicates", "uusin", "--json").code == 2
+
+
+def test_a_wrong_profile_is_said_once(valmennus: Caller, demo: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "pohja.toml"
+    broken.write_text("id = 'x'\n", encoding="utf-8")
+    result = valmennus("assess", demo, "--profile", broken, "--json")
+    assert (result.code, result.json["error"]["code"]) == (2, "config")
+
+
+def test_folders_within_are_read_when_asked(
+    valmennus: Caller, demo: Path, team_folder: Path, tmp_path: Path
+) -> None:
+    (team_folder / "syksy").mkdir()
+    for path in team_folder.glob("kooste_TV-4*"):
+        path.rename(team_folder / "syksy" / path.name)
+    shallow = valmennus("assess", team_folder, "--json")
+    assert [file["coach"] for file in shallow.json["files"]] == ["TV-1", "TV-2", "TV-3"]
+    always = tmp_path / "own.toml"
+    always.write_text("team.recursive = true", encoding="utf-8")
+    whole = values(valmennus("assess", demo, "--json").json)
+    for options in (("--recursive",), ("--config", always)):
+        deep = valmennus("assess", team_folder, *options, "--json")
+        assert (deep.code, deep.json["files"][-1]["file"]) == (0, "syksy/kooste_TV-4.xlsx")
+        assert values(deep.json) == whole
 
 
 def test_other_workbooks_of_the_team_lie_there_in_peace(
@@ -117,6 +153,22 @@ def test_other_workbooks_of_the_team_lie_there_in_peace(
     result = valmennus("assess", team_folder, "--json")
     assert (result.code, result.json["other_files"]) == (0, ["koonti.xlsx", "tiimi.xlsx"])
     assert values(result.json) == values(valmennus("assess", demo, "--json").json)
+
+
+def test_the_only_ones_of_the_folder_are_used_and_named(valmennus: Caller, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    write_demo(folder, TODAY)
+    result = valmennus("assess", folder, "--json")
+    assert (result.code, result.json["team"]) == (0, "seurantataulukko_TJ-1.xlsx")
+    for name in ("seurantataulukko_TJ-1.xlsx", "laatukriteerit_TJ-1.xlsx"):
+        assert name in result.err
+    found = {one["number"]: one for one in result.json["criteria"]}
+    assert found[1]["status"] == "computed"
+    assert found[11]["components"]["b"] is True
+    shutil.copy(folder / "seurantataulukko_TJ-1.xlsx", folder / "seuranta 2026.xlsx")
+    several = valmennus("assess", folder, "--json")
+    assert several.json["team"] is None
+    assert "--team" in several.err
 
 
 def test_the_team_workbook_and_earlier_assessments_are_used_when_given(

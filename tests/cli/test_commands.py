@@ -69,6 +69,34 @@ def test_set_changes_only_what_it_says(valmennus: Caller, book: Path) -> None:
     assert result.json["fingerprint"] == valmennus("info", book, "--json").json["fingerprint"]
 
 
+@pytest.mark.parametrize("flags", [(), ("--dry-run",), ("--json",), ("--dry-run", "--json")])
+def test_what_is_written_and_looks_wrong_is_said(
+    valmennus: Caller, book: Path, flags: tuple[str, ...]
+) -> None:
+    result = valmennus("set", book, "client:K-1", "notes=hetu 010190-900P", *flags)
+    assert result.code == 0
+    told = result.err if flags != ("--json",) else " ".join(result.json["warnings"])
+    assert "personal identity code" in told
+    assert "Asiakkaat!" in told
+    quiet = valmennus("set", book, "client:K-1", "notes=", "phase=2", *flags)
+    assert "personal identity code" not in quiet.out + quiet.err
+
+
+def test_a_day_written_as_text_into_a_date_cell_is_said(valmennus: Caller, book: Path) -> None:
+    cell = next(
+        row["cell"]
+        for row in valmennus("show", book, "cells", "Asiakkaat!A8:Z8", "--json").json
+        if row["type"] == "date"
+    )
+    for flags in (("--dry-run",), ()):
+        result = valmennus("set", book, f"cell:Asiakkaat!{cell}", "value=1.3.2026", *flags)
+        assert f"Asiakkaat!{cell}: this is written as text" in result.err
+    typed = valmennus("set", book, f"cell:Asiakkaat!{cell}", "value=1.3.2026", "type=date")
+    assert "as text" not in typed.err
+    words = valmennus("set", book, f"cell:Asiakkaat!{cell}", "value=ensi viikolla")
+    assert "as text" not in words.err
+
+
 def test_a_fingerprint_of_another_file_refuses(valmennus: Caller, book: Path) -> None:
     old = valmennus("info", book, "--json").json["fingerprint"]
     assert valmennus("set", book, "client:K-1", "phase=4", "--if", old).code == 0
@@ -265,6 +293,16 @@ def test_words_come_in_three_languages(valmennus: Caller, book: Path) -> None:
 @pytest.mark.parametrize("arguments", [("nosuch.xlsx",), ("chek",), ("show",), ("info", "--frobnicate")])
 def test_wrong_usage_is_2(valmennus: Caller, arguments: tuple[str, ...]) -> None:
     assert valmennus(*arguments).code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments", [("chek",), ("chek", "demo"), ("Chek", "demo", "--json"), ("shw", "x", "client")]
+)
+def test_a_misspelt_command_names_the_nearest(valmennus: Caller, arguments: tuple[str, ...]) -> None:
+    result = valmennus(*arguments)
+    assert result.code == 2
+    wanted = "“show”" if arguments[0] == "shw" else "“check”"
+    assert wanted in result.out + result.err
 
 
 def test_doctor_tells_nothing_personal(valmennus: Caller, tmp_path: Path) -> None:

@@ -58,6 +58,31 @@ def test_at_a_terminal_the_code_must_be_typed(
     assert (named.read_bytes() == before) is (code != 0)
 
 
+def test_nobody_is_asked_about_a_client_that_is_not_there(
+    valmennus: Caller, named: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyboard = io.StringIO("K-404\n")
+    monkeypatch.setattr(keyboard, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", keyboard)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    result = valmennus("erase", named, "K-404")
+    assert result.code == 2
+    assert "K-404" in result.err
+    assert "confirm" not in result.err
+    assert keyboard.read() == "K-404\n"
+
+
+def test_the_question_names_every_file(
+    valmennus: Caller, named: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    valmennus("new", "contacts", named.with_name("kooste.tapaamiset.xlsx"))
+    keyboard = io.StringIO("K-1\n")
+    monkeypatch.setattr(keyboard, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", keyboard)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert "kooste.xlsx, kooste.tapaamiset.xlsx" in valmennus("erase", named, "K-1").err
+
+
 def test_without_a_terminal_nothing_is_asked(
     valmennus: Caller, named: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

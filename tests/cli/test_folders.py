@@ -66,11 +66,21 @@ def test_a_companion_is_checked_once_with_its_workbook(valmennus: Caller, book: 
         ]
 
 
-def test_a_damaged_companion_is_the_file_named(valmennus: Caller, book: Path) -> None:
+def test_a_damaged_companion_is_told_of_and_the_workbook_is_read(valmennus: Caller, book: Path) -> None:
+    before = valmennus("check", book, "--json").json
     book.with_name("kooste.tapaamiset.xlsx").write_bytes(b"PK\x03\x04")
-    (row,) = valmennus("check", book, "--json").json
+    checked = valmennus("check", book, "--json")
+    assert checked.code == 3
+    (row,) = [row for row in checked.json if row not in before]
     assert Path(row["path"]).name == "kooste.tapaamiset.xlsx"
     assert row["rule"].startswith("file.")
+    shown = valmennus("show", book, "client", "--json")
+    assert (shown.code, [client["code"] for client in shown.json]) == (3, ["K-1", "K-2"])
+    assert "kooste.tapaamiset.xlsx" in shown.err
+    told = valmennus("info", book, "--json").json
+    assert (told["companion"], Path(told["companion_error"]["path"]).name) == (None, "kooste.tapaamiset.xlsx")
+    assert valmennus("set", book, "client:K-1", "phase=2").code == 0
+    assert valmennus("erase", book, "K-1", "--yes").code == 3
 
 
 def test_an_unrecognised_workbook_says_what_was_missing(valmennus: Caller, tmp_path: Path) -> None:

@@ -85,11 +85,40 @@ def test_a_companion_alone_has_none_of_its_own(tmp_path: Path) -> None:
     assert [finding.rule for finding in document.findings() if finding.severity == "error"] == []
 
 
-def test_a_damaged_companion_is_named(coach_workbook: Path) -> None:
-    companion_path(coach_workbook).write_bytes(b"PK\x03\x04 not a workbook")
-    with pytest.raises(FileRefused) as refused:
-        opened(coach_workbook)
-    assert refused.value.path == companion_path(coach_workbook)
+def test_a_damaged_companion_keeps_nobody_from_the_workbook(coach_workbook: Path) -> None:
+    document = opened(coach_workbook)
+    document.add(CLIENT, {"code": "K-1", "service_start": "1.9.2026"})
+    document.save()
+    beside = companion_path(coach_workbook)
+    beside.write_bytes(b"PK\x03\x04 not a workbook")
+    document = opened(coach_workbook)
+    assert document.left_out is not None
+    assert document.left_out.path == beside
+    assert keys(document, CLIENT) == ["client:K-1"]
+    document.set("client:K-1", {"phase": "2"})
+    document.save()
+    assert str(opened(coach_workbook).records(CLIENT)[0].record.get("phase")).startswith("2")
+    assert beside.read_bytes() == b"PK\x03\x04 not a workbook"
+
+
+def test_what_would_miss_a_damaged_companions_contacts_is_refused(coach_workbook: Path) -> None:
+    document = opened(coach_workbook)
+    document.add(CLIENT, {"code": "K-1", "service_start": "1.9.2026"})
+    document.save()
+    companion_path(coach_workbook).write_bytes(b"")
+    document, before = opened(coach_workbook), coach_workbook.read_bytes()
+    for refused in (
+        lambda: document.erase("K-1"),
+        lambda: document.plan_erase("K-1"),
+        lambda: document.set("client:K-1", {"code": "K-2"}),
+        lambda: document.add(CONTACT, {"date": "2.11.2026"}),
+        document.make_companion,
+    ):
+        with pytest.raises(FileRefused) as caught:
+            refused()
+        assert caught.value.path == companion_path(coach_workbook)
+    assert not document.dirty
+    assert coach_workbook.read_bytes() == before
 
 
 def test_the_lock_of_another_program_is_told_of(coach_workbook: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook as PlainBook
+from openpyxl import load_workbook
 from openpyxl.worksheet.table import Table
 
 from tests.document.making import (
@@ -27,6 +28,7 @@ from tests.document.making import (
 from valmennus_tui.document.document import Document
 from valmennus_tui.workbook.address import Ref
 from valmennus_tui.workbook.book import Workbook
+from valmennus_tui.workbook.cells import CellError
 
 
 @pytest.fixture
@@ -246,3 +248,23 @@ def test_a_field_that_a_formula_fills_follows_the_edit(tmp_path: Path) -> None:
     assert document.entry("client:K-1").record.get("phase") != old
     document.undo()
     assert document.entry("client:K-1").record.get("phase") == old
+
+
+def test_an_error_value_that_was_written_over_comes_back_as_one(tmp_path: Path) -> None:
+    def put(book: PlainBook) -> None:
+        book["Asiakkaat"]["H2"] = "#N/A"
+        book["Asiakkaat"]["H2"].data_type = "e"
+
+    path = written(tmp_path / "lista.xlsx", {"Asiakkaat": [CLIENT_HEADER, ("K-1", "TV-1", DAY)]}, more=put)
+    document = opened(path)
+    assert cell(document, "Asiakkaat", "H2") == CellError("#N/A")
+    document.set_cell("Asiakkaat", Ref.parse("H2"), 5)
+    document.save()
+    assert stored(path, "Asiakkaat", "H2") == 5
+    document.undo()
+    document.save()
+    assert Workbook.load(path).sheet("Asiakkaat").cell(Ref.parse("H2")).value == CellError("#N/A")
+    assert load_workbook(path)["Asiakkaat"]["H2"].data_type == "e"
+    document.redo()
+    document.save()
+    assert stored(path, "Asiakkaat", "H2") == 5

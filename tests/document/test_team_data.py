@@ -71,7 +71,7 @@ def test_coaches_and_their_terms(path: Path) -> None:
     assert ref is not None
     assert (ref.source, ref.key) == ("tiimi.xlsx", "coach:TV-2#2")
     assert team.leader_fte is None
-    assert (team.partner_contacts, team.rate_reports, team.assessments) == (None, None, ())
+    assert team.assessments == ()
 
 
 def test_terms_of_the_same_day_are_refused(path: Path) -> None:
@@ -91,6 +91,7 @@ def test_work_logs(path: Path) -> None:
     document = opened(path)
     document.add(COACH, {"code": "TV-1", "fte": "1"})
     texts = {"coach": "TV-1", "period": "10/2026", "hours_total": "140", "hours_employment_services": "136,5"}
+    texts |= {"partner_meetings": "1", "partner_contacts": "5", "rate_reports": "0"}
     key = document.add(LOG, {**texts, "team_meetings": "4", "log_reviewed": "veckovis"})
     assert key == "work_log:TV-1/2026-10"
     assert document.add(LOG, {"coach": "TV-1", "period": "2026-q3", "hours_total": "400"}).endswith(
@@ -100,6 +101,7 @@ def test_work_logs(path: Path) -> None:
     assert (month.coach, month.period) == ("TV-1", Period.parse("2026-10"))
     assert (month.hours_total, month.hours_employment_services) == (140, Decimal("136.5"))
     assert (month.team_meetings, month.log_reviewed) == (4, ReviewRhythm.WEEKLY)
+    assert (month.partner_meetings, month.partner_contacts, month.rate_reports) == (1, 5, 0)
     assert (month.hours_outside_office, month.field_mentoring) == (None, None)
     assert quarter.period == Period.parse("2026-Q3")
     for wrong in (
@@ -107,6 +109,7 @@ def test_work_logs(path: Path) -> None:
         {"coach": "TV-1", "period": "vko 45"},
         {"coach": "TV-1", "period": "2026-11", "hours_total": "10", "hours_outside_office": "11"},
         {"coach": "TV-1", "period": "2026-11", "team_meetings": "-1"},
+        {"coach": "TV-1", "period": "2026-11", "partner_contacts": "-1"},
     ):
         with pytest.raises(InvalidEdit):
             document.add(LOG, wrong)

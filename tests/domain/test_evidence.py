@@ -63,9 +63,12 @@ def staff() -> TeamData:
         hours_employment_services="384",
         hours_outside_office="200",
         team_meetings="9",
+        partner_meetings="3",
+        partner_contacts="13",
+        rate_reports="1",
         log_reviewed=ReviewRhythm.WEEKLY,
     )
-    return team(term(linked_teams=("psykiatria (ESH)",)), work_log=(log,), rate_reports=(ago(5), ago(100)))
+    return team(term(linked_teams=("psykiatria (ESH)",)), work_log=(log,))
 
 
 def evidence(sources: list[Source] | None = None, team_data: TeamData | None = None) -> dict[int, Evidence]:

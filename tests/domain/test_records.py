@@ -38,7 +38,8 @@ NAMES = {
     "coach": "code fte valid_from valid_to weeks_absent linked_teams",
     "work_log": (
         "coach period hours_total hours_employment_services hours_outside_office team_meetings supervisions"
-        " field_mentoring outcome_reviews log_reviews log_reviewed"
+        " field_mentoring outcome_reviews log_reviews"
+        " partner_meetings partner_contacts rate_reports log_reviewed"
     ),
     "assessment": "date assessors service edition",
     "criterion": ("assessment number score proposed reason evidence comment strength action who due ticks"),

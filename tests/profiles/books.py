@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -49,3 +51,15 @@ def values(record: RawRecord) -> dict[str, object]:
 
 def records(book: Workbook, kind: str) -> list[RawRecord]:
     return [record for record in read_rows(book, recognise(book)) if record.kind == kind]
+
+
+def without_results(data: bytes) -> bytes:
+    """The package without the results of its formulas, so that LibreOffice has to calculate them all."""
+    source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                content = re.sub(rb"</f><v>[^<]*</v>|</f><v/>", b"</f>", content)
+            out.writestr(name, content)
+    return target.getvalue()

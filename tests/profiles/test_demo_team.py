@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from valmennus_tui.document.assessments import history
 from valmennus_tui.document.companion import companion_path
-from valmennus_tui.document.demo import write_demo
+from valmennus_tui.document.demo import SEED, write_demo
+from valmennus_tui.document.demo_leader import invent_leader
 from valmennus_tui.document.demo_people import invent_team
 from valmennus_tui.document.document import Document
-from valmennus_tui.domain.schema import RecordKind
+from valmennus_tui.document.team_data import team_data
+from valmennus_tui.domain.assessment import totals
+from valmennus_tui.domain.schema import FIDELITY_KINDS, TEAM_KINDS, RecordKind
 from valmennus_tui.settings import load_settings
 from valmennus_tui.workbook.book import Workbook
+from valmennus_tui.workbook.shipped_criteria import shipped_criteria
 
 TODAY = date(2026, 11, 24)
+TEAM, ASSESSMENTS = "seurantataulukko_TJ-1.xlsx", "laatukriteerit_TJ-1.xlsx"
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +39,7 @@ def opened(path: Path) -> Document:
 
 def test_same_day_same_files(folder: Path, tmp_path: Path) -> None:
     written = write_demo(tmp_path, TODAY)
-    assert len(written) == 8
+    assert len(written) == 10
     for path in written:
         assert path.read_bytes() == (folder / path.name).read_bytes()
 
@@ -105,6 +112,59 @@ def test_findings_to_show(folder: Path) -> None:
         "value.text_date",
         "value.partial_date",
     } <= rules
+
+
+def test_the_leaders_workbooks_are_known_and_complete(folder: Path) -> None:
+    team, assessments = opened(folder / TEAM), opened(folder / ASSESSMENTS)
+    assert team.recognised
+    assert assessments.recognised
+    counts = [len(team.records(kind)) for kind in TEAM_KINDS]
+    counts += [len(assessments.records(kind)) for kind in FIDELITY_KINDS]
+    assert counts == [5, 48, 2, 50]
+    assert team.findings() == ()
+    assert {finding.rule for finding in assessments.findings()} == {"criterion.reason_missing"}
+
+
+def test_the_leaders_workbooks_tell_what_evidence_needs(folder: Path) -> None:
+    earlier = history(opened(folder / ASSESSMENTS))
+    known = team_data(opened(folder / TEAM), load_settings(), earlier, shipped_criteria().default)
+    assert [str(term.fte) for term in known.on(TODAY)] == ["1", "1", "0.6", "0.5"]
+    assert {term.code for term in known.on(TODAY - timedelta(days=300))} == {f"TV-{n}" for n in range(1, 5)}
+    assert str(known.leader_fte) == "0.4"
+    assert known.assessments == ((date(2025, 12, 24), None), (date(2026, 6, 24), 90))
+    assert totals(earlier, shipped_criteria().default) == dict(known.assessments)
+    assert {log.coach for log in known.work_log} == {f"TV-{n}" for n in range(1, 5)}
+    assert all(log.log_reviewed is not None and log.hours_total is not None for log in known.work_log)
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2025, 1, 1), date(2028, 2, 29)])
+@pytest.mark.parametrize("seed", [1, 2021, 99])
+def test_the_leader_holds_on_any_day(today: date, seed: int) -> None:
+    leader = invent_leader(today, seed)
+    months = [str(row["period"]) for row in leader.work_log]
+    assert months == sorted(months)
+    assert len({(row["coach"], row["period"]) for row in leader.work_log}) == len(leader.work_log) == 48
+    assert months[-1] < f"{today:%Y-%m}"
+    rows: tuple[dict[str, Any], ...] = leader.work_log
+    for row in rows:
+        hours, coaching, outside = (
+            row[name] for name in ("hours_total", "hours_employment_services", "hours_outside_office")
+        )
+        assert 0 < outside <= hours
+        assert 0 < coaching <= hours
+    days: list[Any] = [row["date"] for row in leader.assessments]
+    assert days == sorted(days)
+    assert days[-1] < today
+    assert [line["number"] for line in leader.criteria] == [*range(1, 26), *range(1, 26)]
+
+
+def test_no_client_is_in_the_leaders_workbooks(folder: Path) -> None:
+    codes = {str(values["code"]) for coach in invent_team(TODAY, SEED) for values in coach.clients}
+    for name in (TEAM, ASSESSMENTS):
+        book = Workbook.load(folder / name)
+        texts = [str(cell.value) for info in book.worksheets for cell in book.sheet(info.name).cells.values()]
+        assert "TV-1" in " ".join(texts)
+        assert not [text for text in texts if any(code in text for code in codes)]
 
 
 def test_no_result_waits_for_excel(folder: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +19,8 @@ from valmennus_tui.paths import templates_folder
 from valmennus_tui.workbook.book import Workbook
 from valmennus_tui.workbook.layouts import Shape
 from valmennus_tui.workbook.mapping import propose
+from valmennus_tui.workbook.profile import Profile
+from valmennus_tui.workbook.profile_checking import checked
 from valmennus_tui.workbook.profile_files import load_profile, shipped_profiles
 from valmennus_tui.workbook.recognise import recognise
 from valmennus_tui.workbook.records import RawRecord, read_rows
@@ -178,3 +183,27 @@ def test_unknown_workbooks_get_a_frame(tmp_path: Path) -> None:
     text = propose(book)
     assert '#   A1 "Tuote"' in text
     assert load_profile(write(tmp_path, text)).sheets == ()
+
+
+# -------------------------------------------------------------------------------------- checked, or trusted
+@pytest.mark.parametrize("profile", shipped_profiles(), ids=lambda profile: profile.id)
+def test_shipped_profiles_pass_the_check_that_they_are_spared(profile: Profile) -> None:
+    path = templates_folder() / f"{profile.id}.toml"
+    assert asdict(checked(tomllib.loads(path.read_text("utf-8")), path)) == asdict(profile)
+
+
+def test_a_profile_is_checked_once_for_each_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, OWN)
+    first = load_profile(path)
+    asked: list[Path] = []
+
+    def counted(content: Mapping[str, Any], path: Path) -> Profile:
+        asked.append(path)
+        return checked(content, path)
+
+    monkeypatch.setattr("valmennus_tui.workbook.profile_checking.checked", counted)
+    assert asdict(load_profile(path)) == asdict(first)
+    assert not asked
+    write(tmp_path, OWN.replace('id = "own"', 'id = "other"', 1))
+    assert load_profile(path).id == "other"
+    assert asked == [path]

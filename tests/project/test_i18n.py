@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +56,20 @@ def test_decimal_sign_follows_the_language(language: str, shown: list[str]) -> N
 def test_the_made_up_language_is_longer() -> None:
     i18n.set_language(i18n.PSEUDO)
     assert len(i18n._("Save the workbook")) > len("Save the workbook") * 1.3
+
+
+def test_no_message_is_marked_within_an_f_string() -> None:
+    """Babel on Python 3.11 does not see them there: they would lose their translations."""
+    package = Path(i18n.__file__).parent
+    found = [
+        f"{path.relative_to(package)}:{call.lineno}"
+        for path in package.rglob("*.py")
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "N_", "ngettext", "pgettext")
+        and any(isinstance(argument, ast.Constant) for argument in call.args)
+    ]
+    assert found == []

@@ -52,13 +52,18 @@ async def settle(app: App[Any]) -> None:
 
 
 def _is_busy(app: App[Any]) -> bool:
-    pumps: list[Any] = [app, *app.screen_stack]
-    for screen in app.screen_stack[-2:]:
-        pumps += screen.walk_children()
-    waiting = any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
+    """Whether anything waits. What is quick to see comes first: asking every widget takes its time."""
     opening = type(app.screen).__name__ == "OpeningScreen"
-    to_draw = opening or any(screen._layout_required for screen in app.screen_stack)
-    return waiting or to_draw or bool(app.screen._callbacks)
+    screens = app.screen_stack
+    if opening or app.screen._callbacks or any(screen._layout_required for screen in screens):
+        return True
+    if any(map(_has_work, (app, *screens))):
+        return True
+    return any(_has_work(widget) for screen in screens[-2:] for widget in screen.walk_children())
+
+
+def _has_work(pump: Any) -> bool:
+    return bool(pump.message_queue_size or pump._next_callbacks)
 
 
 class Screens:

@@ -115,7 +115,7 @@ class Terminal:
         if chunk:
             self.data += chunk
             return True
-        if ready or self.code is None:
+        if self.code is None:
             pid, status = os.waitpid(self._pid, os.WNOHANG)
             if pid:
                 self.code = os.waitstatus_to_exitcode(status)

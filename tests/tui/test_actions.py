@@ -135,6 +135,29 @@ def test_keys_of_a_screen_do_not_clash(screen: type[Screen[object]]) -> None:
         assert not set(found.keys) & hidden - {"escape"} or found.scope is Scope.SAVE, found.id
 
 
+@pytest.mark.parametrize(
+    "screen", [node for node in NODES if getattr(node, "SCOPES", ()) and issubclass(node, Screen)]
+)
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_no_two_actions_of_a_place_are_called_the_same(screen: type[Screen[object]], language: str) -> None:
+    i18n.set_language(language)
+    scopes = (*screen.SCOPES, Scope.APP)  # type: ignore[attr-defined]
+    labels = Counter(found.shown_label for found in actions_of(scopes) if found.in_palette)
+    assert [label for label, count in labels.items() if count > 1] == []
+
+
+def test_the_footer_offers_no_key_that_does_something_else_here() -> None:
+    shown = {
+        offer.action.id for offer in offers([Scope.HELP, Scope.APP], lambda _id: True, 200, typing=False)
+    }
+    assert "help_close" in shown
+    assert "quit" not in shown, "q closes the help"
+    usual = {
+        offer.action.id for offer in offers([Scope.START, Scope.APP], lambda _id: True, 200, typing=False)
+    }
+    assert "quit" in usual
+
+
 @pytest.mark.parametrize("language", ["fi", "sv", "en", i18n.PSEUDO])
 @pytest.mark.parametrize("width", [40, 79, 119])
 def test_a_footer_fits_and_keeps_help_and_actions(language: str, width: int) -> None:

@@ -131,3 +131,12 @@ async def test_contacts_of_a_workbook_that_holds_them(tmp_path: Path) -> None:
         await screens.press("enter")
         assert screens.get(RecordGrid, "#grid-contact").model.row_count >= 0
         assert "Työnantajatapaamiset (" in screens.text
+
+
+async def test_an_empty_table_offers_no_adding_where_nothing_can_be_changed(coach_book: Path) -> None:
+    for read_only in (False, True):
+        async with running(coach_book, read_only=read_only) as screens:
+            await open_client(screens, 1)
+            empty = [grid.empty for grid in screens.app.screen.query(RecordGrid) if not grid.model.row_count]
+            assert empty
+            assert all(empty) is not read_only

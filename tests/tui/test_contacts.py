@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.tui.books import TODAY
 from tests.tui.driving import running
+from valmennus_tui.document.companion import companion_path
 from valmennus_tui.document.demo import write_demo
 from valmennus_tui.domain.schema import RecordKind
 
@@ -52,3 +53,21 @@ async def test_a_workbook_of_contacts_alone_opens_on_them(tmp_path: Path) -> Non
     async with running(path) as screens:
         assert screens.name == "ContactsScreen"
         assert screens.grid_texts("#contacts")
+
+
+async def test_a_damaged_companion_is_told_of_and_the_workbook_opens(coach_book: Path) -> None:
+    companion_path(coach_book).write_bytes(b"PK\x03\x04")
+    async with running(coach_book) as screens:
+        assert screens.name == "ChoiceDialog"
+        assert "kooste.tapaamiset.xlsx" in screens.text
+        await screens.press("enter")
+        assert screens.name == "CaseloadScreen"
+        assert "A-001" in screens.text
+        code = screens.grid_texts("#clients")[0][0]
+        await screens.press("f4")
+        await screens.type(code)
+        await screens.press("enter")
+        left_out = screens.app.session.book.left_out
+        assert left_out is not None
+        assert screens.message == f"✖ {left_out.message}"
+        assert screens.grid_texts("#clients")[0][0] == code

@@ -239,3 +239,13 @@ def test_filter_and_sort_never_lose_or_invent_rows(rows: list[tuple[str, int | N
 
 def test_folding() -> None:
     assert fold("ÅÄÖ åäö ÉÜ") == "aao aao eu"
+
+
+async def test_what_the_right_edge_cuts_ends_with_a_sign() -> None:
+    app = GridApp(CountingModel())
+    async with app.run_test(size=(20, 5)):
+        await settle(app)
+        head, row = (app.grid.render_line(y).text for y in (0, 1))
+        assert head == "Otsikko 0    Otsikk…"
+        assert row.startswith("0/0          0/1")
+        assert GridLayout(app.grid.model.columns, 20).shown_width(1, 1) == 7

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from tests.support.other_hands.card_book import cards
 from tests.tui.books import TODAY, shipped_settings
 from tests.tui.driving import running
 from valmennus_tui.document.document import Document
+from valmennus_tui.domain.schema import RecordKind
 from valmennus_tui.tui.hiding import HiddenCells
 from valmennus_tui.tui.screens.save_preview import SaveScreen
 from valmennus_tui.tui.screens.sheet import SheetScreen
 from valmennus_tui.tui.widgets.text_box import TextBox
+from valmennus_tui.workbook.address import Ref
 
 SECRET, OTHER = "soittaa äidille", "uusi salaisuus"
 
@@ -63,6 +67,43 @@ async def test_sheet_line_and_editor_hide_notes_until_names_are_shown(noted_book
         assert SECRET not in screens.text
         await screens.press("escape", "p")
         assert SECRET in screens.lines[1]
+
+
+PERSON = "Taina Keksitty"
+
+
+@pytest.fixture
+def named_sheets(tmp_path: Path) -> Path:
+    """A workbook of cards whose sheets are called after people, as they often are."""
+    path = tmp_path / "kortit.xlsx"
+    cards(path)
+    book = openpyxl.load_workbook(path)
+    book["E4"].title = PERSON
+    book.save(path)
+    return path
+
+
+async def test_a_persons_name_in_a_sheets_name_is_hidden_where_places_are_told(named_sheets: Path) -> None:
+    async with running(named_sheets, reveal=False, size=(120, 40)) as screens:
+        book = screens.app.session.book
+        assert any(client.name == PERSON for client in book.record_set.clients)
+        place = next(iter(book.records(RecordKind.CLIENT)[0].places.values()))
+        assert place.sheet == PERSON
+        screens.app.push_screen(SheetScreen(place.sheet, Ref.parse("E3")))
+        await screens.press("enter")
+        await screens.press("ctrl+u")
+        await screens.type("'1.3.2026")
+        await screens.press("enter")
+        assert PERSON not in screens.text
+        await screens.press("f8")
+        assert screens.name == "SaveScreen"
+        assert "kirjoitetaan tekstinä" in screens.text
+        assert PERSON not in screens.text
+        await screens.press("escape", "u")
+        assert "••••" in screens.message
+        assert PERSON not in screens.text
+        await screens.press("p")
+        assert PERSON in screens.text
 
 
 def test_copies_of_a_hidden_text_are_hidden_too(noted_book: Path) -> None:

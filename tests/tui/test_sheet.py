@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 
 from tests.tui.driving import running
+from valmennus_tui.tui.models.sheet_table import one_line
 from valmennus_tui.tui.typed_cell import typed_value
 from valmennus_tui.workbook.address import Ref
 from valmennus_tui.workbook.cells import Cell, NewValue
@@ -144,3 +145,16 @@ def test_what_a_typed_text_becomes(text: str, held: str | int | None, value: New
     made = typed_value(text, Cell(Ref(1, 1), value=held))
     assert made == value
     assert type(made) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Työnhaku\u00adsuunnitelma", "Työnhakusuunnitelma"),
+        ("Palvelu\npäättyi", "Palvelu päättyi"),
+        ("a \r\n b\rc", "a b c"),
+        ("tavallinen", "tavallinen"),
+    ],
+)
+def test_headers_read_as_one_line(text: str, line: str) -> None:
+    assert one_line(text) == line

@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tests.tui.books import shipped_settings, write_coach_book
-from tests.tui.driving import make_app, running
+import pytest
+from textual.widgets import Static
+
+from tests.tui.books import TODAY, shipped_settings, write_coach_book
+from tests.tui.driving import make_app, running, settle
+from valmennus_tui import paths
+from valmennus_tui.document.document import Document
+from valmennus_tui.document.new import new_workbook
+from valmennus_tui.domain.schema import RecordKind
+from valmennus_tui.tui.due_dates import due_dates
 from valmennus_tui.tui.recent import recent_files, remember
 from valmennus_tui.tui.screens.open_file import folder_lines
+from valmennus_tui.tui.screens.start import StartScreen
 from valmennus_tui.tui.widgets.text_box import TextBox
 
 
@@ -50,8 +59,6 @@ def test_a_shared_workstation_keeps_no_list(tmp_path: Path) -> None:
 
 
 def test_a_broken_list_is_an_empty_one(tmp_path: Path) -> None:
-    from valmennus_tui import paths
-
     settings = shipped_settings()
     folder = paths.user_state_folder()
     folder.mkdir(parents=True, exist_ok=True)
@@ -107,11 +114,58 @@ async def test_a_new_workbook_from_the_template(tmp_path: Path) -> None:
     app = make_app(None)
     app.session.folder = tmp_path
     async with app.run_test(size=(80, 24)) as pilot:
-        for key in ("n", "enter", "enter"):
+        for key in ("n", "enter", "enter", "enter"):
             await pilot.press(key)
             await pilot.pause()
         assert (tmp_path / "kooste.xlsx").is_file()
         assert type(app.screen).__name__ == "CaseloadScreen"
+
+
+async def test_a_new_workbook_takes_the_coachs_code(tmp_path: Path) -> None:
+    async with running(None) as screens:
+        screens.app.session.folder = tmp_path
+        await screens.press("n", "enter")
+        await screens.type("TV-7")
+        await screens.press("enter", "enter")
+        assert (tmp_path / "kooste_TV-7.xlsx").is_file()
+        assert screens.app.session.book.coach == "TV-7"
+
+
+@pytest.mark.parametrize(("code", "name"), [("../TV", "kooste.xlsx"), ("TV 7", "kooste.xlsx")])
+async def test_a_code_that_no_file_can_be_called_stays_out_of_the_name(
+    tmp_path: Path, code: str, name: str
+) -> None:
+    async with running(None) as screens:
+        screens.app.session.folder = tmp_path
+        await screens.press("n", "enter")
+        await screens.type(code)
+        await screens.press("enter", "enter")
+        assert [path.name for path in tmp_path.iterdir()] == [name]
+        assert screens.app.session.book.coach == code
+
+
+async def test_an_identity_code_is_no_coachs_code(tmp_path: Path) -> None:
+    async with running(None) as screens:
+        screens.app.session.folder = tmp_path
+        await screens.press("n", "enter")
+        await screens.type("010190-9116")
+        await screens.press("enter", "enter")
+        assert screens.name == "StartScreen"
+        assert "Henkilötunnus" in screens.message
+        assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("downs", "name", "kind"), [(2, "seurantataulukko.xlsx", "team"), (3, "laatukriteerit.xlsx", "fidelity")]
+)
+async def test_the_team_leaders_workbooks_are_made_here_too(
+    tmp_path: Path, downs: int, name: str, kind: str
+) -> None:
+    async with running(None) as screens:
+        screens.app.session.folder = tmp_path
+        await screens.press("n", *["down"] * downs, "enter", "enter")
+        assert (tmp_path / name).is_file()
+        assert screens.app.session.book.main.recognition.kind == kind
 
 
 async def test_the_demo_opens_an_invented_team(tmp_path: Path) -> None:
@@ -133,12 +187,6 @@ def test_an_unreadable_folder_raises_and_a_readable_one_is_sorted(tmp_path: Path
 
 
 async def test_a_shared_workstation_deletes_the_list_of_an_earlier_time(coach_book: Path) -> None:
-    from dataclasses import replace
-
-    from tests.tui.driving import make_app, settle
-    from valmennus_tui import paths
-    from valmennus_tui.tui.recent import remember
-
     app = make_app(None)
     settings = app.session.settings
     remember(coach_book, settings)
@@ -148,3 +196,89 @@ async def test_a_shared_workstation_deletes_the_list_of_an_earlier_time(coach_bo
     async with app.run_test():
         await settle(app)
         assert not listed.exists()
+
+
+# ------------------------------------------------------------------------------------------- due assessments
+def write_assessment(path: Path, day: str, *, open_criteria: int = 0) -> Path:
+    """A workbook with one assessment, made by hand as it were."""
+    new_workbook("fidelity", path)
+    document = Document.open(path, settings=shipped_settings(), today=TODAY)
+    document.add(RecordKind.ASSESSMENT, {"date": day})
+    for number in range(1, 26 - open_criteria):
+        document.add(RecordKind.CRITERION, {"assessment": day, "number": str(number), "score": "3"})
+    document.save()
+    return path
+
+
+async def due_text(**privacy: object) -> str:
+    """What the start screen says of due assessments once it has looked."""
+    app = make_app(None)
+    settings = app.session.settings
+    app.session.settings = replace(settings, privacy=replace(settings.privacy, **privacy))
+    async with app.run_test(size=(80, 24)):
+        await settle(app)
+        screen = app.screen
+        assert isinstance(screen, StartScreen)
+        assert screen.looking is not None
+        screen.looking.join()
+        await settle(app)
+        return str(screen.query_one("#due", Static).content)
+
+
+async def test_the_start_screen_tells_when_the_next_assessment_is_due(tmp_path: Path) -> None:
+    assert await due_text() == ""
+    path = write_assessment(tmp_path / "koonti.xlsx", "2.10.2025")
+    async with running(path):
+        pass
+    assert await due_text() == "Seuraava arviointi viimeistään 2.4.2026. │ koonti.xlsx"
+    path.unlink()
+    assert await due_text() == ""
+
+
+async def test_a_due_day_that_has_passed_and_a_first_assessment_that_is_not_whole(tmp_path: Path) -> None:
+    late = write_assessment(tmp_path / "myohassa.xlsx", "1.9.2025")
+    begun = write_assessment(tmp_path / "aloitettu.xlsx", "1.9.2025", open_criteria=1)
+    for path in (late, begun):
+        async with running(path):
+            pass
+    first, second = (await due_text()).splitlines()
+    assert first.endswith("aloitettu.xlsx")
+    assert second == "▲ Arvioinnin määräpäivä oli 1.3.2026. │ myohassa.xlsx"
+
+
+async def test_a_workbook_changed_elsewhere_is_read_again(tmp_path: Path) -> None:
+    path = write_assessment(tmp_path / "koonti.xlsx", "2.10.2025")
+    async with running(path):
+        pass
+    document = Document.open(path, settings=shipped_settings(), today=TODAY)
+    document.set("assessment:2025-10-02", {"date": "3.10.2025"})
+    for number in range(1, 26):
+        document.set(f"criterion:2025-10-02/{number}", {"assessment": "3.10.2025"})
+    document.save()
+    assert "3.4.2026" in await due_text()
+    path.write_bytes(b"no workbook")
+    assert await due_text() == ""
+
+
+async def test_nothing_is_noted_or_told_where_recent_files_are_not_kept(tmp_path: Path) -> None:
+    path = write_assessment(tmp_path / "koonti.xlsx", "2.10.2025")
+    async with running(path):
+        pass
+    noted = paths.user_state_folder() / "due.json"
+    assert noted.is_file()
+    assert await due_text(shared_workstation=True) == ""
+    assert not noted.exists()
+
+
+def test_a_broken_note_is_none() -> None:
+    folder = paths.user_state_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    for content in (
+        b"",
+        b"{",
+        b"{}",
+        b"[1, null, {}]",
+        b'[{"path": "/x", "due": 3, "size": 1, "changed": 1}]',
+    ):
+        (folder / "due.json").write_bytes(content)
+        assert due_dates(shipped_settings(), TODAY) == ()

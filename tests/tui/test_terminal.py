@@ -118,6 +118,17 @@ def test_what_comes_in_one_piece_lands_in_the_right_fields(coach_book: Path, tmp
         assert "nikkari" in row
 
 
+def test_a_mistake_corrected_in_one_piece_is_corrected(coach_book: Path, tmp_path: Path) -> None:
+    """Backspace and the letters after it come together over a slow line: in their order."""
+    with caseload(coach_book, tmp_path) as terminal:
+        terminal.send("n")
+        terminal.read_until("Uusi: ")
+        terminal.read_while_busy()
+        terminal.send("A-99\x7f\x7f\x7fB-01\x1b[D\x1b[D\x7f-\x1b[F2")
+        terminal.read_while_busy()
+        assert any(line.split()[-1] == "AB-012" for line in screen_of(terminal.data) if "tunnus" in line)
+
+
 def test_letters_that_come_in_one_piece_all_land_in_the_filter_line(coach_book: Path, tmp_path: Path) -> None:
     with caseload(coach_book, tmp_path) as terminal:
         terminal.send("A-011")

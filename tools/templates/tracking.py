@@ -69,7 +69,7 @@ def _indicators() -> Iterator[Figure]:
 
 def _of_work_time() -> Iterator[Figure]:
     group = _GROUPS["time"]
-    for letter, header in zip("CDEFGHIJ", [c.header for c in WORK_LOG.columns[2:10]], strict=True):
+    for letter, header in zip("CDEFGHIJKLM", [c.header for c in WORK_LOG.columns[2:13]], strict=True):
         yield Figure(header, group, "log", "number", letter)
     yield Figure("Työhönvalmennuksen osuus", group, "share", "percent", "D")
     yield Figure("Jalkautuvan työajan osuus", group, "share", "percent", "E")
@@ -102,7 +102,7 @@ def write_tracking(sheet: Worksheet, looks: Looks) -> None:
             coach = f'=IFERROR(INDEX({COACHES.area("A")},{place}),"")'
             sheet.write_formula(row - 1, 0, coach, looks["key_top" if index == 0 else "key"], "")
             _period(sheet, looks, row, index)
-            in_log = f'=IFERROR(MATCH($A{row}&"|"&$B{row},{WORK_LOG.area("L")},0),"")'
+            in_log = f'=IFERROR(MATCH($A{row}&"|"&$B{row},{WORK_LOG.area("O")},0),"")'
             sheet.write_formula(f"{_LOG_ROW}{row}", in_log, None, "")
             for figure in FIGURES:
                 formula = _in_block(figure, row, first, index)

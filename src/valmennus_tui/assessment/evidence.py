@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from valmennus_tui.assessment.chosen_rules import rules_from
-from valmennus_tui.assessment.gather import Gathered
+from valmennus_tui.consolidation.gathered import Gathered
 from valmennus_tui.document.open_files import OpenFiles
 from valmennus_tui.document.team_data import team_data
 from valmennus_tui.domain.assessment import Assessment

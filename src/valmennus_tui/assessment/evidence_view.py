@@ -9,7 +9,7 @@ from typing import Any
 
 from valmennus_tui.assessment import wording
 from valmennus_tui.assessment.evidence import EvidenceReport
-from valmennus_tui.assessment.gather import CoachFile, Problem
+from valmennus_tui.consolidation.gathered import CoachFile, Problem
 from valmennus_tui.domain.criteria import Criterion
 from valmennus_tui.domain.evidence.model import Evidence, Note, Part, Rational
 from valmennus_tui.domain.indicators.figures import RecordRef
@@ -137,11 +137,12 @@ def _title(report: EvidenceReport) -> Iterator[str]:
 
 def _criterion_lines(criterion: Criterion, evidence: Evidence) -> Iterator[str]:
     yield f"{criterion.number:2} {criterion.name}: {wording.outcome(evidence)}"
-    for line in _details(criterion, evidence):
+    for line in details(criterion, evidence):
         yield f"     {line}"
 
 
-def _details(criterion: Criterion, evidence: Evidence) -> Iterator[str]:
+def details(criterion: Criterion, evidence: Evidence) -> Iterator[str]:
+    """The figure with what it is made of, the rule, what is missing, coach by coach, and the warnings."""
     figure = wording.figure(evidence)
     if figure:
         yield figure
@@ -170,4 +171,9 @@ def _ticks(criterion: Criterion, evidence: Evidence) -> Iterator[str]:
 
 def problem_lines(problems: Sequence[Problem]) -> list[str]:
     """What is to be known about each file."""
-    return [f"{problem.path.name}: {problem.message}" for problem in problems]
+    return [f"{problem.path.name}{_spot(problem)}: {problem.message}" for problem in problems]
+
+
+def _spot(problem: Problem) -> str:
+    spot = "!".join(part for part in (problem.sheet, problem.cell) if part)
+    return f" ({spot})" if spot else ""

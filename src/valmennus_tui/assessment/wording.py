@@ -12,9 +12,6 @@ from valmennus_tui.i18n import N_, _, format_number, ngettext
 _OTHER_NEEDS: Mapping[str, str] = {
     "coach.code": N_("the coaches with their shares of full-time work"),
     "team.leader_fte": N_("the team leader's share of full-time work"),
-    "team.rate_reports": N_("days on which the share of people at work was reported"),
-    "partner_contact.date": N_("dates of contacts with the employment services and Kela"),
-    "partner_contact.scheduled": N_("which contacts with the employment services and Kela were scheduled"),
 }
 _FIGURES: Mapping[str, str] = {
     "waiting": N_("Still waiting, days on average"),

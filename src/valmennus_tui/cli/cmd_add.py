@@ -26,4 +26,4 @@ def run(context: Context) -> int:
     texts = assignments(context.options.assignments)
     document = open_to_write(context)
     key = document.add(RecordKind(context.options.record), texts)
-    return finish(context, document, key)
+    return finish(context, document, key, texts)

@@ -22,11 +22,18 @@ def summary() -> str:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help=_("workbooks, or folders of them"))
+    parser.add_argument(
+        "--todo", metavar="FOLDER", help=_("write a to-do list for each coach into this folder")
+    )
     add_json(parser)
     add_profile(parser)
 
 
 def run(context: Context) -> int:
+    if context.options.todo is not None:
+        from valmennus_tui.cli.todo_lists import write_lists
+
+        return write_lists(context)
     rows: list[dict[str, Any]] = []
     codes = []
     for path in _files(context.options.paths):
@@ -65,12 +72,16 @@ def _check(context: Context, path: Path) -> tuple[list[dict[str, Any]], int]:
     except ValmennusError as error:
         return [_error_row(path, error)], error.exit_code
     rows = [_row(document.path_of(finding.record), finding) for finding in findings]
+    if document.left_out is not None:
+        rows.append(_error_row(path, document.left_out))
     if not document.recognised:
         rows += [
             _row(path, Finding("workbook.unrecognised", Severity.ERROR, sentence))
             for sentence in document.missing
         ]
         return rows, 3
+    if document.left_out is not None:
+        return rows, document.left_out.exit_code
     return rows, int(any(finding.severity is Severity.ERROR for finding in findings))
 
 

@@ -34,10 +34,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(context: Context) -> int:
     options = context.options
     document = open_to_write(context)
+    planned = document.plan_erase(options.client)  # refuses a code that is not there before anyone is asked
     if options.dry_run:
-        _tell_plan(context, document.plan_erase(options.client))
+        _tell_plan(context, planned)
         return 0
-    if not options.yes and not _confirmed(context):
+    if not options.yes and not _confirmed(context, document.file_names):
         raise ProtectedData(_("Nothing was erased: it was not confirmed (--yes)."), reason="not_confirmed")
     report = document.erase(options.client)
     _tell(context, report, document.fingerprint)
@@ -57,13 +58,14 @@ def _forgotten(change: CellChange) -> dict[str, Any]:
     return change_json(change) | {"old": None}
 
 
-def _confirmed(context: Context) -> bool:
+def _confirmed(context: Context, files: str) -> bool:
     """Ask, where there is someone to ask."""
     if not is_terminal(sys.stdin, sys.stderr):
         return False
-    context.output.note(
-        _("Erase the client for good? This cannot be undone. Type the client code to confirm:")
+    text = _(
+        "Erase the client for good from {files}? This cannot be undone. Type the client code to confirm:"
     )
+    context.output.note(text.format(files=files))
     code: str = context.options.client
     return sys.stdin.readline().strip() == code
 

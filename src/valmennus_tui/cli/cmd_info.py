@@ -63,8 +63,9 @@ def describe(document: Document) -> dict[str, Any]:
             for each in recognition.unmapped
         ],
         "companion": document.sources["contacts"].path.name if "contacts" in document.sources else None,
+        "companion_error": None if document.left_out is None else document.left_out.as_json(),
         "open_elsewhere": None if lock is None else lock_json(lock),
-        "encrypted": False,
+        "encrypted": document.main.book.encrypted,
         "read_only_reason": document.main.book.read_only_reason,
         "fingerprint": document.fingerprint,
     }
@@ -83,7 +84,7 @@ def lock_json(lock: LockNotice) -> dict[str, Any]:
 def _encrypted(refused: FileRefused) -> dict[str, Any]:
     """What can be said of a file that only its password opens: the error, in the shape of the rest."""
     empty: dict[str, Any] = dict.fromkeys(
-        ("kind", "profile", "companion", "open_elsewhere", "fingerprint"), None
+        ("kind", "profile", "companion", "companion_error", "open_elsewhere", "fingerprint"), None
     )
     lists: dict[str, Any] = {"shapes": [], "sheets": [], "records": {}, "missing": [], "unmapped": []}
     return {

@@ -25,6 +25,8 @@ def run(context: Context) -> int:
     from valmennus_tui.workbook.book import Workbook
     from valmennus_tui.workbook.mapping import propose
 
-    # Not decorated: it is a file to be stored. Control characters cannot occur in it, TOML escapes them.
-    context.output.file(propose(Workbook.load(Path(context.options.path))))
+    # The text is printed undecorated: it is a file to be stored. TOML escapes control characters.
+    path = Path(context.options.path)
+    book = context.password.opened(lambda password: Workbook.load(path, password))
+    context.output.file(propose(book))
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from valmennus_tui.cli.context import Context
 from valmennus_tui.cli.output import is_terminal
-from valmennus_tui.cli.parser import COMMANDS, add_profile
+from valmennus_tui.cli.parser import add_profile, did_you_mean, near_command
 from valmennus_tui.errors import UsageError
 from valmennus_tui.i18n import _
 
@@ -36,14 +36,9 @@ def run(context: Context) -> int:
 
 
 def _missing(given: str) -> str:
-    if given.isalpha():
-        from difflib import get_close_matches
-
-        near = get_close_matches(given, COMMANDS[1:], n=1)
-        if near:
-            return _("There is no file or command “{name}”. Did you mean “{near}”?").format(
-                name=given, near=near[0]
-            )
+    near = near_command(given)
+    if near is not None:
+        return did_you_mean(given, near)
     return _("There is no file or folder “{name}”.").format(name=given)
 
 

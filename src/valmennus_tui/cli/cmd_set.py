@@ -34,4 +34,4 @@ def run(context: Context) -> int:
         document.set_cell(*ref_of(document.main.book, key.removeprefix(CELL)), value)
         return finish(context, document)
     document = open_to_write(context)
-    return finish(context, document, document.set(key, texts))
+    return finish(context, document, document.set(key, texts), texts)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from valmennus_tui.cli.context import Context
+from valmennus_tui.cli.folders import add_folder_options
 from valmennus_tui.cli.parser import add_json, add_profile
 from valmennus_tui.domain.schema import RecordKind
 from valmennus_tui.errors import UsageError
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from valmennus_tui.document.document import Document
 
 VIEWS = ("caseload", "indicators", "cells")
+FOLDER_VIEWS = ("caseload", "indicators")
+"""What can be shown of a whole folder of coaches' workbooks."""
 
 
 def summary() -> str:
@@ -37,6 +41,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", action="store_true", help=_("plain text, the twin of the screen"))
     parser.add_argument("--reveal", action="store_true", help=_("show names and free text too"))
     parser.add_argument("--formulas", action="store_true", help=_("for cells: formulas instead of results"))
+    parser.add_argument(
+        "--team", metavar="FILE", help=_("for a folder: the team workbook; else the one in the folder")
+    )
+    add_folder_options(parser)
     add_json(parser)
     add_profile(parser)
 
@@ -45,6 +53,10 @@ def run(context: Context) -> int:
     options = context.options
     if options.area is not None and options.what != "cells":
         raise UsageError(_("An area is given only with “cells”."))
+    if options.what in FOLDER_VIEWS and Path(options.path).is_dir():
+        from valmennus_tui.cli.folder_views import show_folder
+
+        return show_folder(context)
     if options.what == "cells":
         from valmennus_tui.cli.raw_cells import show
 
@@ -55,9 +67,13 @@ def run(context: Context) -> int:
         print_caseload(context, document, as_of=day(options.as_of) or context.today)
     elif options.what == "indicators":
         _print_indicators(context, document)
+    elif options.what == RecordKind.ASSESSMENT.value:
+        from valmennus_tui.cli.assessment_views import show_assessments
+
+        show_assessments(context, document)
     else:
-        _print_records(context, document, RecordKind(options.what))
-    return 0
+        print_records(context, document, RecordKind(options.what))
+    return 0 if document.left_out is None else document.left_out.exit_code
 
 
 def _print_indicators(context: Context, document: Document) -> None:
@@ -128,7 +144,8 @@ def print_caseload(context: Context, document: Document, as_of: date) -> None:
     context.output.lines(["", *totals])
 
 
-def _print_records(context: Context, document: Document, kind: RecordKind) -> None:
+def print_records(context: Context, document: Document, kind: RecordKind) -> None:
+    """The records of a kind as JSON or as a table."""
     from valmennus_tui.document import record_view
 
     reveal: bool = context.options.reveal

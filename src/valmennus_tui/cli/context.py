@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valmennus_tui.cli.output import Output
-from valmennus_tui.errors import ChangedMeanwhile, UsageError
+from valmennus_tui.errors import ChangedMeanwhile, FileRefused, UsageError
 from valmennus_tui.i18n import _
 
 if TYPE_CHECKING:
+    from valmennus_tui.cli.passwords import PasswordPrompt
     from valmennus_tui.document.document import Document
     from valmennus_tui.settings import Settings
 
@@ -38,6 +39,13 @@ class Context:
 
         return load_settings(_path_or_none(self.options.config))
 
+    @cached_property
+    def password(self) -> PasswordPrompt:
+        """Asks for the password of encrypted workbooks."""
+        from valmennus_tui.cli.passwords import PasswordPrompt
+
+        return PasswordPrompt()
+
     def open(self, path: str | Path) -> Document:
         """Open a workbook, honouring ``--profile`` and ``--if``. Raises what Document.open raises."""
         from valmennus_tui.document.document import Document
@@ -45,14 +53,19 @@ class Context:
 
         if Path(path).is_dir():
             raise UsageError(folder_sentence(Path(path)), path=path)
-        document = Document.open(
-            Path(path),
-            settings=self.settings,
-            today=self.today,
-            profile=_path_or_none(getattr(self.options, "profile", None)),
+        document = self.password.opened(
+            lambda password: Document.open(
+                Path(path),
+                settings=self.settings,
+                today=self.today,
+                profile=_path_or_none(getattr(self.options, "profile", None)),
+                password=password,
+            )
         )
         for broken in broken_profiles():
             self.output.note(broken.message)
+        if document.left_out is not None:
+            self._tell_left_out(document.left_out)
         expected = getattr(self.options, "fingerprint", None)
         if expected is not None and expected != document.fingerprint:
             raise ChangedMeanwhile(
@@ -60,6 +73,11 @@ class Context:
                 path=path,
             )
         return document
+
+    def _tell_left_out(self, refused: FileRefused) -> None:
+        from valmennus_tui.document.companion import left_out_sentence
+
+        self.output.note(left_out_sentence(Path(refused.path or ""), refused.message))
 
 
 def workbooks_in(folder: Path) -> list[Path]:

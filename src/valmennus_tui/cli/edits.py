@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from valmennus_tui.cli.context import Context
@@ -40,11 +40,19 @@ def open_to_write(context: Context) -> Document:
     return document
 
 
-def finish(context: Context, document: Document, key: str | None = None) -> int:
-    """Save (or only tell, with ``--dry-run``) and print what changed."""
+def finish(
+    context: Context, document: Document, key: str | None = None, given: Mapping[str, str] | None = None
+) -> int:
+    """Save (or only tell, with ``--dry-run``) and print what changed.
+
+    What validation has to say of the record's fields as ``given`` is told beside the file's warnings.
+    """
     preview = document.preview()
+    warnings = (*preview.warnings, *_remarks(document, key, given or {}))
     if context.options.dry_run:
         _print_changes(context, preview.changes)
+        for warning in warnings:
+            context.output.note(warning)
         return 0
     report = document.save() if document.dirty else None
     if context.output.as_json:
@@ -52,15 +60,24 @@ def finish(context: Context, document: Document, key: str | None = None) -> int:
             "key": key,
             "changes": [change_json(change) for change in preview.changes],
             "waiting": preview.waiting,
-            "warnings": list(preview.warnings),
+            "warnings": list(warnings),
             "fingerprint": document.fingerprint,
         }
         context.output.json(result)
         return 0
-    for warning in preview.warnings:
+    for warning in warnings:
         context.output.note(warning)
     _say(context, len(report.changes) if report else 0, preview.waiting, key)
     return 0
+
+
+def _remarks(document: Document, key: str | None, given: Mapping[str, str]) -> Iterator[str]:
+    """Findings on the fields that were given a value, each with its cell."""
+    written = {name for name, text in given.items() if text.strip()}
+    for finding in document.findings() if written else ():
+        if finding.record == key and finding.field in written:
+            place = f"{quote_sheet(finding.sheet)}!{finding.cell}: " if finding.sheet else ""
+            yield f"{place}{finding.message}"
 
 
 def _say(context: Context, count: int, waiting: int, key: str | None) -> None:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn, Protocol, cast
 
 from valmennus_tui import __version__, i18n
@@ -14,7 +15,7 @@ from valmennus_tui.errors import UsageError
 from valmennus_tui.i18n import _
 
 COMMANDS = (
-    *("open", "demo", "new", "info", "check", "show", "assess", "add", "set"),
+    *("open", "demo", "new", "info", "check", "show", "assess", "consolidate", "report", "add", "set"),
     *("remove", "erase", "diff", "map", "doctor", "config"),
 )
 """Each is a module ``cmd_NAME``; ``open`` stands for ``valmennus [PATH]``."""
@@ -55,7 +56,25 @@ def parse(arguments: Sequence[str]) -> tuple[Command, argparse.Namespace]:
         del given[position]
     command = load(name)
     parser = _command_parser(name, command)
-    return command, parser.parse_args(given)
+    try:
+        return command, parser.parse_args(given)
+    except UsageError:
+        if name == "open" and first is not None and (near := near_command(first)):
+            raise UsageError(did_you_mean(first, near), path=first) from None
+        raise
+
+
+def near_command(text: str) -> str | None:
+    """The command that a word was probably meant to be; None for a path that exists, and for other texts."""
+    if not text.isalpha() or Path(text).exists():
+        return None
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(text.casefold(), COMMANDS[1:], n=1)), None)
+
+
+def did_you_mean(text: str, near: str) -> str:
+    return _("There is no file or command “{name}”. Did you mean “{near}”?").format(name=text, near=near)
 
 
 def _first_word(given: Sequence[str]) -> int | None:
@@ -87,7 +106,8 @@ def _top_parser() -> Parser:
     )
     parser.usage = "valmennus [PATH] | valmennus COMMAND …"
     names = [name for name in COMMANDS if name != "open"]
-    listing = "\n".join(f"  {name:8} {load(name).summary()}" for name in names)
+    width = max(map(len, names))
+    listing = "\n".join(f"  {name:{width}} {load(name).summary()}" for name in names)
     parser.description = (
         load("open").summary()
         + "\n\n"

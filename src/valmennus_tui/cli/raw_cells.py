@@ -24,7 +24,7 @@ def show(context: Context) -> int:
     options = context.options
     if options.area is None:
         raise UsageError(_("Name the cells: show PATH cells 'Sheet!A1:D20'."))
-    book = Workbook.load(Path(options.path))
+    book = context.password.opened(lambda password: Workbook.load(Path(options.path), password))
     name, area = place(book, options.area)
     cells = stored(book, name, area)
     if context.output.as_json:

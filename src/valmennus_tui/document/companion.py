@@ -19,6 +19,13 @@ def companion_path(path: Path) -> Path:
     return path.with_name(path.stem + SUFFIX)
 
 
+def left_out_sentence(path: Path, reason: str) -> str:
+    """That a companion could not be read (``reason`` is a sentence) and its contacts are missing."""
+    return _("{name} was left out, so its employer contacts are missing here. {reason}").format(
+        name=path.name, reason=reason
+    )
+
+
 def no_home_sentence(path: Path) -> str:
     """Why a contact cannot be added yet, and what to do."""
     return _(

@@ -1,4 +1,4 @@
-"""The invented team: one leader, four coaches, about sixty clients, employer and support contacts.
+"""The invented team: one leader, four coaches, about sixty clients, contacts, a work log, two assessments.
 
 The same day and seed give the same files. The files are the shipped templates, filled in through the engine
 that saves everything else.
@@ -12,7 +12,8 @@ from pathlib import Path
 
 from valmennus_tui import data, paths
 from valmennus_tui.document.companion import companion_path
-from valmennus_tui.document.demo_people import Coach, invent_team
+from valmennus_tui.document.demo_leader import invent_leader
+from valmennus_tui.document.demo_people import invent_team
 from valmennus_tui.domain.schema import RecordKind
 from valmennus_tui.workbook.address import Ref
 from valmennus_tui.workbook.book import Workbook
@@ -25,11 +26,14 @@ from valmennus_tui.workbook.saving import write_new
 SEED = 2021
 """The seed of the shipped demo."""
 
-Rows = Sequence[Mapping[str, NewValue]]
+Values = Mapping[str, NewValue]
+Rows = Sequence[Values]
 
 
 def write_demo(folder: Path, today: date, seed: int = SEED) -> tuple[Path, ...]:
-    """Write the team's workbooks into ``folder`` (made if it is missing) and return them, coach by coach.
+    """Write the team's workbooks into ``folder`` (made if it is missing) and return them.
+
+    Coach by coach come the workbook and its companion, then the leader's workbooks: team and assessments.
 
     A file that is there already is left as it is. Raises SaveFailed.
     """
@@ -43,26 +47,38 @@ def write_demo(folder: Path, today: date, seed: int = SEED) -> tuple[Path, ...]:
             RecordKind.EDUCATION: coach.education,
             RecordKind.SUPPORT: coach.support,
         }
-        _write(path, "coach", coach, today, records)
+        title: Values = {"coach": coach.code, "review_date": today}
+        _write(path, "coach", title, records)
         beside = companion_path(path)
-        _write(beside, "contacts", coach, today, {RecordKind.CONTACT: coach.contacts})
+        _write(beside, "contacts", title, {RecordKind.CONTACT: coach.contacts})
         written += [path, beside]
+    written += _write_leader(folder, today, seed)
     _note(folder)
     return tuple(written)
 
 
-def _write(path: Path, template: str, coach: Coach, today: date, records: Mapping[RecordKind, Rows]) -> None:
+def _write_leader(folder: Path, today: date, seed: int) -> tuple[Path, Path]:
+    leader = invent_leader(today, seed)
+    team, fidelity = folder / leader.team_file, folder / leader.fidelity_file
+    of_team = {RecordKind.COACH: leader.coaches, RecordKind.WORK_LOG: leader.work_log}
+    _write(team, "team", leader.title, of_team)
+    scored = {RecordKind.ASSESSMENT: leader.assessments, RecordKind.CRITERION: leader.criteria}
+    _write(fidelity, "fidelity", {}, scored)
+    return team, fidelity
+
+
+def _write(path: Path, template: str, title: Values, records: Mapping[RecordKind, Rows]) -> None:
     if path.exists():
         return
     folder = paths.templates_folder()
     book = Workbook.load(folder / f"{template}.xlsx")
     found = recognise(book, [load_profile(folder / f"{template}.toml")])
     edits = [edit for kind, rows in records.items() for edit in _filled(found, kind, rows)]
-    edits += _title_block(found, {"coach": coach.code, "review_date": today})
+    edits += _title_block(found, title)
     write_new(path, plan_save(book, edits).data)
 
 
-def _title_block(found: Recognition, values: Mapping[str, NewValue]) -> Iterable[CellEdit]:
+def _title_block(found: Recognition, values: Values) -> Iterable[CellEdit]:
     for name, value in values.items():
         if name in found.cells:
             sheet, ref = found.cells[name]

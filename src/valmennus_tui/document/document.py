@@ -17,6 +17,7 @@ from valmennus_tui.document.open_files import OpenFiles
 from valmennus_tui.document.source import Source
 from valmennus_tui.domain.findings import Finding
 from valmennus_tui.domain.schema import RecordKind
+from valmennus_tui.errors import FileRefused
 from valmennus_tui.settings import Settings
 from valmennus_tui.workbook.address import Ref
 from valmennus_tui.workbook.cells import CellChange, NewValue
@@ -43,10 +44,13 @@ class Document(OpenFiles):
         lock: LockNotice | None = None,
         profile: Path | None = None,
         read_only: bool = False,
+        left_out: FileRefused | None = None,
     ) -> None:
         """Use :meth:`open`."""
         super().__init__(sources, settings=settings, today=today)
         self.lock = lock
+        self.left_out = left_out
+        """Why the companion was left out, None where it was read or there is none."""
         self.history = History()
         self._profile = profile
         self._asked_read_only = read_only
@@ -61,11 +65,28 @@ class Document(OpenFiles):
         today: date,
         profile: Path | None = None,
         read_only: bool = False,
+        password: str | None = None,
     ) -> Document:
-        """Read a workbook and its companion. Raises FileRefused, ConfigError (profile)."""
-        sources = opening.read_sources(path, profile)
-        lock = open_elsewhere(path)
-        return cls(sources, settings=settings, today=today, lock=lock, profile=profile, read_only=read_only)
+        """Read a workbook and its companion. Raises FileRefused, ConfigError (profile).
+
+        A companion that cannot be read is ``left_out``; one that waits for its password is refused.
+        ``password`` opens encrypted files, for reading only: see ``workbook.encryption``.
+        """
+        found = opening.read_sources(path, profile, password)
+        return cls(
+            found.sources,
+            settings=settings,
+            today=today,
+            lock=open_elsewhere(path),
+            profile=profile,
+            read_only=read_only,
+            left_out=found.left_out,
+        )
+
+    def require_whole(self) -> None:
+        """Raise FileRefused where the companion was left out, for what must not miss its records."""
+        if self.left_out is not None:
+            raise self.left_out
 
     @property
     def read_only(self) -> str | None:
@@ -221,7 +242,8 @@ class Document(OpenFiles):
         return report
 
     def make_companion(self) -> Path:
-        """Make the companion workbook for employer contacts and read it. Raises SaveFailed."""
+        """Make the companion workbook for employer contacts and read it. Raises SaveFailed, FileRefused."""
+        self.require_whole()
         path = companion_path(self.path)
         source = opening.make_companion(path, coach=self.coach)
         self.sources[source.name] = source

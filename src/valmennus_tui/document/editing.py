@@ -40,6 +40,7 @@ def home_of(document: Document, kind: RecordKind) -> Source:
     if not document.recognised:
         raise Unrecognised(" ".join(document.missing), path=document.path)
     if kind is RecordKind.CONTACT:
+        document.require_whole()
         from valmennus_tui.document.companion import no_home_sentence
 
         raise Unrecognised(no_home_sentence(document.path), reason="no_contact_area", path=document.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from valmennus_tui.document.keys import Row, make_keys
 from valmennus_tui.document.source import Source
@@ -35,7 +36,7 @@ class Place:
 class Entry:
     """A record of the document.
 
-    ``places`` maps field names to their places, ``cells`` to what stands there.
+    ``cells`` maps field names to what stands in their places.
     """
 
     kind: RecordKind
@@ -44,9 +45,13 @@ class Entry:
     source: str
     sheet: str
     row: int
-    places: Mapping[str, Place]
     cells: Mapping[str, Cell]
     raw_record: RawRecord
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """The place of each field."""
+        return {name: Place(self.source, self.sheet, ref) for name, ref in self.raw_record.places.items()}
 
     @property
     def raw(self) -> Mapping[str, str]:
@@ -88,6 +93,9 @@ def _values(
     values: dict[str, FieldValue] = {}
     oddities: dict[str, Oddity] = {}
     for name, cell in raw.fields.items():
+        if cell.value is None and not cell.stale:
+            values[name] = None
+            continue
         spec = field_spec(raw.kind, name)
         reading = read_cell(cell, spec, choices=choices, date1904=source.book.date1904)
         if spec.kind is FieldKind.CHOICE and isinstance(reading.value, Unclear):
@@ -122,7 +130,6 @@ def _entry(
         source=source.name,
         sheet=raw.sheet,
         row=raw.row,
-        places={name: Place(source.name, raw.sheet, ref) for name, ref in raw.places.items()},
         cells=raw.fields,
         raw_record=raw,
     )

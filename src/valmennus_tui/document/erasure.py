@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 def erase(document: Document, code: str) -> EraseReport:
     """Erase the client of ``code`` (every service period) and save at once; nothing can be undone after it.
 
-    Raises UsageError, Unrecognised, ProtectedData (unsaved edits), CellRefused and what saving raises. All
+    Raises UsageError, Unrecognised, ProtectedData (unsaved edits), FileRefused (the companion was left out:
+    her text would stay in it), CellRefused and what saving raises. All
     files are planned before one is written. The companion goes first: her name, by which her text is found,
     stands in the workbook, so a second attempt still knows it.
     """
+    document.require_whole()
     entries = entries_of(document, code)
     if document.dirty:
         raise ProtectedData(
@@ -81,7 +83,8 @@ def entries_of(document: Document, code: str) -> tuple[Entry, ...]:
 
 
 def planned(document: Document, code: str) -> tuple[CellChange, ...]:
-    """The cells that erasing would blank."""
+    """The cells that erasing would blank. Raises UsageError, Unrecognised, FileRefused as :func:`erase`."""
+    document.require_whole()
     entries = entries_of(document, code)
     return tuple(
         CellChange(edit.sheet, edit.ref, source.current((edit.sheet, edit.ref)), edit.value)

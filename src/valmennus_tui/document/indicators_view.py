@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from valmennus_tui import i18n
-from valmennus_tui.document.limits import absent_weeks
+from valmennus_tui.document.limits import weeks_by_coach
 from valmennus_tui.domain.indicators.compute import compute
 from valmennus_tui.domain.indicators.figures import Figure, IndicatorTable, Measure, RecordRef
-from valmennus_tui.domain.indicators.rules import IndicatorRules, weeks_at_work
+from valmennus_tui.domain.indicators.rules import IndicatorRules
 from valmennus_tui.domain.reporting_period import Period, PeriodKind
 from valmennus_tui.errors import UsageError
 from valmennus_tui.i18n import _, format_date, format_number
@@ -21,7 +20,8 @@ from valmennus_tui.workbook.shipped_indicators import shipped_indicators
 
 if TYPE_CHECKING:
     from valmennus_tui.document.document import Document
-    from valmennus_tui.settings import Coach, Settings
+    from valmennus_tui.domain.evidence.team import CoachTerm
+    from valmennus_tui.settings import Settings
 
 
 def period_of(first: date | None, last: date | None, as_of: date) -> Period:
@@ -46,47 +46,50 @@ def table_of(document: Document, period: Period, as_of: date) -> IndicatorTable:
     return compute({document.name: document.record_set}, period, as_of, rules)
 
 
-def rules_from(settings: Settings, period: Period, as_of: date) -> IndicatorRules:
-    """The rules in force. Weeks at work are known only for coaches of whom the settings tell the absences."""
+def rules_from(
+    settings: Settings, period: Period, as_of: date, terms: Iterable[CoachTerm] | None = None
+) -> IndicatorRules:
+    """The rules in force. Weeks at work are known only for coaches whose absences are told.
+
+    ``terms`` are the coaches' terms in the team workbook; None: those of the settings.
+    """
     return IndicatorRules(
         strict=settings.criteria.competitive == "strict",
         with_subsidised=settings.criteria.with_subsidised,
         plan_grace_days=settings.limits.plan_grace_days,
-        weeks_at_work=_weeks(settings.organisation.coaches, period.first, min(period.last, as_of)),
+        weeks_at_work=weeks_by_coach(
+            settings.organisation.coaches if terms is None else terms, period.first, min(period.last, as_of)
+        ),
+        codes_are_team_wide=settings.team.codes_are_team_wide,
     )
-
-
-def _weeks(coaches: Iterable[Coach], first: date, last: date) -> dict[str, Fraction]:
-    """Each coach's weeks at work; a coach with terms in force whose absences are not told is left out."""
-    weeks: dict[str, Fraction] = defaultdict(Fraction)
-    untold = set()
-    for coach in coaches:
-        absent = absent_weeks(coach, first, last)
-        if absent is None:
-            untold.add(coach.code)
-        else:
-            weeks[coach.code] += weeks_at_work(first, last, absent, coach.valid_from, coach.valid_to)
-    return {code: found for code, found in weeks.items() if code not in untold}
 
 
 def as_json(table: IndicatorTable, fingerprint: str) -> dict[str, Any]:
     """The object that ``docs/cli.md`` describes."""
+    return {"fingerprint": fingerprint, **_table_json(table, _keys)}
+
+
+def folder_json(table: IndicatorTable, files: Mapping[str, str]) -> dict[str, Any]:
+    """The same of a folder: ``files`` are the workbooks with their fingerprints, rows name their file."""
+    return {"files": dict(files), **_table_json(table, _placed_keys)}
+
+
+def _table_json(table: IndicatorTable, rows: RowsJson) -> dict[str, Any]:
     return {
-        "fingerprint": fingerprint,
         "period": str(table.period),
         "from": table.period.first.isoformat(),
         "to": table.period.last.isoformat(),
         "as_of": table.as_of.isoformat(),
         "last_day_counted": table.last.isoformat(),
-        "team": {name: _figure_json(figure) for name, figure in table.team.items()},
+        "team": {name: _figure_json(figure, rows) for name, figure in table.team.items()},
         "coaches": {
-            coach: {name: _figure_json(figure) for name, figure in figures.items()}
+            coach: {name: _figure_json(figure, rows) for name, figure in figures.items()}
             for coach, figures in table.coaches.items()
         },
     }
 
 
-def _figure_json(figure: Figure) -> dict[str, Any]:
+def _figure_json(figure: Figure, rows: RowsJson) -> dict[str, Any]:
     return {
         "measure": figure.measure.value,
         "value": _number(figure.value),
@@ -95,13 +98,20 @@ def _figure_json(figure: Figure) -> dict[str, Any]:
         "denominator": _number(figure.denominator),
         "missing": list(figure.missing),
         "uncertain": figure.uncertain,
-        "rows": _keys(figure.rows),
-        "evidence": _keys(figure.evidence),
+        "rows": rows(figure.rows),
+        "evidence": rows(figure.evidence),
     }
 
 
-def _keys(rows: Sequence[RecordRef]) -> list[str]:
+RowsJson = Callable[[Sequence[RecordRef]], list[Any]]
+
+
+def _keys(rows: Sequence[RecordRef]) -> list[Any]:
     return [row.key for row in rows]
+
+
+def _placed_keys(rows: Sequence[RecordRef]) -> list[Any]:
+    return [{"file": row.source, "key": row.key} for row in rows]
 
 
 def _number(value: int | Fraction | None) -> int | float | None:

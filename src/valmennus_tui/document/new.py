@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from valmennus_tui import paths
+from valmennus_tui.domain.identity_code import find_codes
 from valmennus_tui.errors import UsageError
 from valmennus_tui.i18n import _
 from valmennus_tui.workbook.book import Workbook
@@ -20,8 +21,12 @@ def new_workbook(kind: str, path: Path, coach: str | None = None, year: int | No
     """Write a new workbook of ``kind`` (a template's name) to ``path``, which must not exist yet.
 
     ``coach`` and ``year`` go into the cells that the template's profile names so. Raises UsageError for a
-    name that is not .xlsx, SaveFailed.
+    name that is not .xlsx or a coach's code that is a personal identity code, SaveFailed.
     """
+    if find_codes(coach or ""):
+        raise UsageError(
+            _("A personal identity code cannot be a coach's code. Make up a short one, such as TV-1.")
+        )
     if path.suffix.lower() != ".xlsx":
         raise UsageError(_("A new workbook's name ends in .xlsx."), path=path)
     template = paths.templates_folder() / f"{kind}.xlsx"

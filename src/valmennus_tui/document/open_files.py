@@ -58,6 +58,11 @@ class OpenFiles:
         return self.path.name
 
     @property
+    def file_names(self) -> str:
+        """The names of the open files, the workbook first: outside text."""
+        return ", ".join(source.path.name for source in self.sources.values())
+
+    @property
     def fingerprint(self) -> str:
         """What ``--if`` compares: the file's, or that of file and companion together."""
         return opening.fingerprint(tuple(self.sources.values()))

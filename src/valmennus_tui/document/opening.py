@@ -5,29 +5,50 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from valmennus_tui.document.companion import companion_path, is_companion
 from valmennus_tui.document.source import Source
+from valmennus_tui.errors import FileRefused
 from valmennus_tui.i18n import _
 from valmennus_tui.workbook.leftovers import sweep
 from valmennus_tui.workbook.profile import Profile
 from valmennus_tui.workbook.profile_files import load_profile, shipped_profiles, user_profiles
-from valmennus_tui.workbook.refusals import sentence
+from valmennus_tui.workbook.refusals import Reason, sentence
 
 MAIN = "main"
 COMPANION = "contacts"
+_LOCKED_AWAY = (Reason.ENCRYPTED, Reason.NOT_DECRYPTED)
+"""A password helps: no reason to go on without the file."""
 
 
-def read_sources(path: Path, profile: Path | None) -> list[Source]:
-    """The workbook and, where it lies beside it, its companion. Raises FileRefused, ConfigError."""
+@dataclass(frozen=True)
+class Opened:
+    """The open files; ``left_out`` is why the companion is not among them though it lies there."""
+
+    sources: tuple[Source, ...]
+    left_out: FileRefused | None = None
+
+
+def read_sources(path: Path, profile: Path | None, password: str | None = None) -> Opened:
+    """The workbook and, where it lies beside it, its companion; ``password`` opens either.
+
+    A companion that cannot be read is left out: it keeps nobody from the workbook. Raises FileRefused (also
+    for a companion that waits for its password), ConfigError.
+    """
     sweep(path.parent)  # what a killed save of ours left behind
     profiles = profiles_for(profile)
-    sources = [Source.read(MAIN, path, profiles)]
+    main = Source.read(MAIN, path, profiles, password)
     beside = companion_path(path)
-    if not is_companion(path) and beside.is_file():
-        sources.append(Source.read(COMPANION, beside, profiles_for(None)))
-    return sources
+    if is_companion(path) or not beside.is_file():
+        return Opened((main,))
+    try:
+        return Opened((main, Source.read(COMPANION, beside, profiles_for(None), password)))
+    except FileRefused as refused:
+        if refused.reason in _LOCKED_AWAY:
+            raise
+        return Opened((main,), refused)
 
 
 def profiles_for(profile: Path | None) -> tuple[Profile, ...]:

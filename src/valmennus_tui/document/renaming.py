@@ -23,11 +23,12 @@ def followers(
     """A client's records with what their client field will say, where ``values`` give her another code.
 
     Of a client who came back only the records of that service period follow. A contact that names several
-    clients keeps the others.
+    clients keeps the others. Raises FileRefused where the companion, with her contacts in it, was left out.
     """
     old, new = entry.record.client_code, values.get("code")
     if entry.kind is not RecordKind.CLIENT or old is None or not isinstance(new, str) or new == old:
         return
+    document.require_whole()
     for each in document.records_of(entry.key):
         codes = [new if code == old else code for code in each.record.client_codes]
         yield each, ", ".join(codes)

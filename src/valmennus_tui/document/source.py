@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from valmennus_tui.workbook.address import Ref
 from valmennus_tui.workbook.book import Workbook
-from valmennus_tui.workbook.cells import CellEdit, CellError, CellValue, NewValue, TableGrowth
+from valmennus_tui.workbook.cells import CellEdit, CellValue, NewValue, TableGrowth
 from valmennus_tui.workbook.profile import Profile
 from valmennus_tui.workbook.reading import code_text
 from valmennus_tui.workbook.recognise import Recognition, recognise
@@ -42,9 +42,11 @@ class Source:
     growths: list[TableGrowth] = field(default_factory=list)
 
     @classmethod
-    def read(cls, name: str, path: Path, profiles: tuple[Profile, ...]) -> Source:
-        """Load and recognise a file. Raises FileRefused."""
-        book = Workbook.load(path)
+    def read(
+        cls, name: str, path: Path, profiles: tuple[Profile, ...], password: str | None = None
+    ) -> Source:
+        """Load and recognise a file; ``password`` opens an encrypted one. Raises FileRefused."""
+        book = Workbook.load(path, password)
         return cls(name, book, profiles, recognise(book, profiles))
 
     @property
@@ -159,8 +161,6 @@ def same(old: CellValue, new: NewValue | CellValue) -> bool:
 
 def writable(value: NewValue | CellValue) -> NewValue:
     """A read value as one to write again (undo after a save). Times become the fraction of a day."""
-    if isinstance(value, CellError):
-        return value.code
     if isinstance(value, time):
         seconds = value.hour * 3600 + value.minute * 60 + value.second
         return Decimal(seconds) / Decimal(86400)

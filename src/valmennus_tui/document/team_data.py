@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from valmennus_tui.document.limits import absent_weeks
+from valmennus_tui.document.limits import Terms, absent_weeks
 from valmennus_tui.domain.assessment import Assessment, totals
 from valmennus_tui.domain.choices import Choices
 from valmennus_tui.domain.criteria import Edition
@@ -23,7 +24,7 @@ from valmennus_tui.domain.rules_team import MOST_FTE
 from valmennus_tui.domain.schema import FieldKind
 from valmennus_tui.domain.team_records import CoachRow, WorkLogRow
 from valmennus_tui.domain.values import NumberValue
-from valmennus_tui.settings import Coach, Settings
+from valmennus_tui.settings import Settings
 from valmennus_tui.workbook.values import from_cell
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def team_data(
     leader: NumberValue = None
     if document is not None:
         records = document.record_set
-        coaches = [term for row in records.coaches for term in _term(row, document.name)]
+        coaches = [term for row in records.coaches for term in _term(row, document.name, window)]
         log = tuple(_logs(records.work_log, document.name, document.choices))
         leader = leader_fte(document)
     if leader is None:
@@ -78,10 +79,12 @@ def settings_coaches(settings: Settings, window: tuple[date, date] | None = None
     )
 
 
-def _absent(coach: Coach, window: tuple[date, date] | None) -> Decimal | None:
-    if window is None or (coach.valid_from and coach.valid_to):
-        return _decimal(coach.weeks_absent)
-    return absent_weeks(coach, *window)
+def _absent(terms: Terms, window: tuple[date, date] | None) -> Decimal | None:
+    """Weeks absent: of terms with both days within these, else the window's share of those of a year."""
+    if window is not None and not (terms.valid_from and terms.valid_to):
+        return absent_weeks(terms, *window)
+    weeks = terms.weeks_absent
+    return Decimal(str(weeks)) if isinstance(weeks, Decimal | float | int) else None
 
 
 def _decimal(value: float | None) -> Decimal | None:
@@ -101,7 +104,7 @@ def _share(value: object) -> Decimal | None:
     return value if isinstance(value, Decimal) and 0 < value <= MOST_FTE else None
 
 
-def _term(row: CoachRow, source: str) -> Iterator[CoachTerm]:
+def _term(row: CoachRow, source: str, window: tuple[date, date] | None) -> Iterator[CoachTerm]:
     """A coach's terms. Of a date known to the month the days that are certain count.
 
     Terms whose dates are not understood are never in force; validation tells of them.
@@ -110,7 +113,7 @@ def _term(row: CoachRow, source: str) -> Iterator[CoachTerm]:
     lost = (row.valid_from is not None and first is None) or (row.valid_to is not None and last is None)
     if not row.code or lost:
         return
-    yield CoachTerm(
+    term = CoachTerm(
         code=row.code,
         fte=_share(row.fte),
         valid_from=first,
@@ -119,6 +122,7 @@ def _term(row: CoachRow, source: str) -> Iterator[CoachTerm]:
         linked_teams=_names(row.linked_teams),
         ref=RecordRef(source, row.key),
     )
+    yield replace(term, weeks_absent=_absent(term, window))
 
 
 def _names(text: str | None) -> tuple[str, ...]:
@@ -149,6 +153,9 @@ def _logs(rows: Iterable[WorkLogRow], source: str, choices: Choices) -> Iterator
             outcome_reviews=_not_negative(row.outcome_reviews),
             log_reviews=_not_negative(row.log_reviews),
             log_reviewed=_rhythm(row, choices),
+            partner_meetings=_not_negative(row.partner_meetings),
+            partner_contacts=_not_negative(row.partner_contacts),
+            rate_reports=_not_negative(row.rate_reports),
             ref=RecordRef(source, row.key),
         )
 

@@ -66,6 +66,11 @@ class ChoiceList:
     open: bool = False
 
     @cached_property
+    def _verbatim(self) -> Mapping[str, Choice]:
+        """What a drop-down list writes: found without folding every text of the list."""
+        return {text: choice for choice in reversed(self.choices) for text in choice.names.values()}
+
+    @cached_property
     def _by_text(self) -> Mapping[str, Choice]:
         found: dict[str, Choice] = {}
         for choice in self.choices:
@@ -79,7 +84,9 @@ class ChoiceList:
 
     def find(self, text: str | None) -> Choice | None:
         """The choice that a text means in any of the languages, or None."""
-        return self._by_text.get(folded(text)) if text else None
+        if not text:
+            return None
+        return self._verbatim.get(text) or self._by_text.get(folded(text))
 
     def by_code(self, code: str) -> Choice | None:
         """The choice with a stable code, or None."""

@@ -17,6 +17,7 @@ MOST_FTE = Decimal("1.5")
 _FIGURES = (
     *("hours_total", "hours_employment_services", "hours_outside_office", "team_meetings", "supervisions"),
     *("field_mentoring", "outcome_reviews", "log_reviews"),
+    *("partner_meetings", "partner_contacts", "rate_reports"),
 )
 _PARTS = ("hours_employment_services", "hours_outside_office")
 

@@ -202,6 +202,9 @@ _WORK_LOG = (
     _number("field_mentoring", N_("Field mentoring, times")),
     _number("outcome_reviews", N_("Reviews of outcomes, times")),
     _number("log_reviews", N_("Contact log gone through, times")),
+    _number("partner_meetings", N_("Meetings with employment services and Kela, times")),
+    _number("partner_contacts", N_("Contacts about clients with employment services and Kela, times")),
+    _number("rate_reports", N_("Share of people at work reported, times")),
     _choice("log_reviewed", N_("Contact log gone through, how often"), "log_review"),
 )
 
@@ -267,6 +270,7 @@ def field_spec(kind: RecordKind, name: str) -> FieldSpec:
     return _by_name(kind)[name]
 
 
+@cache
 def field_names(kind: RecordKind) -> tuple[str, ...]:
     """The code names of a kind's fields, in the order of the template."""
     return tuple(spec.name for spec in _FIELDS[kind])

@@ -42,4 +42,7 @@ class WorkLogRow(Record):
     field_mentoring: NumberValue = None
     outcome_reviews: NumberValue = None
     log_reviews: NumberValue = None
+    partner_meetings: NumberValue = None
+    partner_contacts: NumberValue = None
+    rate_reports: NumberValue = None
     log_reviewed: ChoiceValue = None

@@ -84,14 +84,28 @@ class Criteria:
 
 
 @dataclass(frozen=True, slots=True)
+class Team:
+    """How a folder of coaches' workbooks is read together."""
+
+    __pydantic_config__: ClassVar[Any] = _CLOSED
+
+    codes_are_team_wide: OnOff
+    recursive: OnOff
+    workers: Annotated[int, Whole(1, 32)]
+    seconds_per_file: Annotated[int, Whole(5, 3600)]
+    megabytes_per_file: Annotated[int, Whole(256, 65536)]
+
+
+@dataclass(frozen=True, slots=True)
 class Privacy:
-    """What is remembered and what shows at once."""
+    """What is remembered, what shows at once, and which counts are too small for outsiders."""
 
     __pydantic_config__: ClassVar[Any] = _CLOSED
 
     shared_workstation: OnOff
     recent_files: Annotated[int, Whole(0, 50)]
     reveal_at_start: OnOff
+    smallest_count: Annotated[int, Whole(3, 100)]
 
     @property
     def remembered_files(self) -> int:
@@ -149,6 +163,7 @@ class Settings:
     organisation: Organisation
     limits: Limits
     criteria: Criteria
+    team: Team
     privacy: Privacy
     interface: Interface
     saving: Saving
@@ -159,6 +174,7 @@ SECTIONS: dict[str, type[Any]] = {
     "organisation": Organisation,
     "limits": Limits,
     "criteria": Criteria,
+    "team": Team,
     "privacy": Privacy,
     "interface": Interface,
     "saving": Saving,

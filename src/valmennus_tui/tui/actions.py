@@ -12,105 +12,14 @@ F8 is its twin. Ctrl+Z is not: undo is the letter ``u``. Each action is also in 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
-from valmennus_tui.i18n import N_, _
+from valmennus_tui.i18n import N_
+from valmennus_tui.tui.action import Action, Scope, scope_title
+from valmennus_tui.tui.action import make_action as _action
+from valmennus_tui.tui.actions_assessment import ASSESSMENT_ACTIONS
+from valmennus_tui.tui.actions_team import TEAM_ACTIONS
 
-
-class Scope(StrEnum):
-    """Where an action holds."""
-
-    APP = "app"
-    DOCUMENT = "document"
-    START = "start"
-    OPEN_FILE = "open_file"
-    CASELOAD = "caseload"
-    CLIENT = "client"
-    CONTACTS = "contacts"
-    FORM = "form"
-    FINDINGS = "findings"
-    SHEET = "sheet"
-    SAVE = "save"
-    DIALOG = "dialog"
-    PALETTE = "palette"
-    HELP = "help"
-    GRID = "grid"
-    FILTER = "filter"
-    CHOICE = "choice"
-    DATE = "date"
-    TEXT = "text"
-
-
-_TITLES = {
-    Scope.APP: N_("Everywhere"),
-    Scope.DOCUMENT: N_("Workbook"),
-    Scope.START: N_("Start"),
-    Scope.OPEN_FILE: N_("Open a file"),
-    Scope.CASELOAD: N_("Caseload"),
-    Scope.CLIENT: N_("Client"),
-    Scope.CONTACTS: N_("Employer contacts"),
-    Scope.FORM: N_("Form"),
-    Scope.FINDINGS: N_("Findings"),
-    Scope.SHEET: N_("Sheet"),
-    Scope.SAVE: N_("Save"),
-    Scope.DIALOG: N_("Question"),
-    Scope.PALETTE: N_("All actions"),
-    Scope.HELP: N_("Help"),
-    Scope.GRID: N_("Moving in a table"),
-    Scope.FILTER: N_("Filter line"),
-    Scope.CHOICE: N_("Drop-down list"),
-    Scope.DATE: N_("Date"),
-    Scope.TEXT: N_("Writing text"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing a user can do.
-
-    ``keys`` are Textual key names, the one to show first. ``undoable`` actions change the workbook and can be
-    undone. ``in_footer`` ones are offered on the last line. ``in_palette`` is False for movement and typing.
-    ``at_once`` ones move the focus: they are carried out before the next key is read, so that what a fast
-    typist (or a slow line) sends in one piece lands in the right field.
-    """
-
-    id: str
-    scope: Scope
-    keys: tuple[str, ...]
-    label: str
-    help: str
-    undoable: bool = False
-    in_footer: bool = False
-    in_palette: bool = True
-    at_once: bool = False
-
-    @property
-    def shown_label(self) -> str:
-        """The short label in the language in force."""
-        return _(self.label)
-
-    @property
-    def shown_help(self) -> str:
-        """The sentence of help in the language in force."""
-        return _(self.help)
-
-
-def _action(scope: Scope, action_id: str, keys: str, label: str, text: str, flags: str = "") -> Action:
-    """``flags``: f = in the footer, u = undoable, m = movement or typing (not in the palette),
-    o = at once."""
-    return Action(
-        action_id,
-        scope,
-        tuple(keys.split()),
-        label,
-        text,
-        undoable="u" in flags,
-        in_footer="f" in flags,
-        in_palette="m" not in flags,
-        at_once="o" in flags,
-    )
-
+__all__ = ["ACTIONS", "Action", "Scope", "action", "actions_of", "is_registered", "scope_title"]
 
 _A, _D, _C = Scope.APP, Scope.DOCUMENT, Scope.CASELOAD
 
@@ -138,7 +47,7 @@ _GENERAL = (
         N_("Contacts file"),
         N_("Make the file for employer contacts beside this workbook."),
     ),
-    _action(_D, "open_other", "o", N_("Open"), N_("Open another workbook.")),
+    _action(_D, "open_other", "o", N_("Open another"), N_("Open another workbook.")),
     _action(_D, "back", "escape", N_("Back"), N_("Back to the previous screen.")),
 )
 
@@ -149,6 +58,14 @@ _SCREENS = (
     _action(Scope.START, "demo", "d", N_("Demo"), N_("Open an invented team to practise with."), "f"),
     _action(
         Scope.OPEN_FILE, "open_choose", "enter", N_("Open"), N_("Open the file or go into the folder."), "f"
+    ),
+    _action(
+        Scope.OPEN_FILE,
+        "open_team",
+        "f3",
+        N_("Team view"),
+        N_("See the coaches' workbooks of this folder side by side."),
+        "f",
     ),
     _action(Scope.OPEN_FILE, "open_up", "f4", N_("Folder up"), N_("Go to the folder above."), "f"),
     _action(Scope.OPEN_FILE, "open_home", "f7", N_("Home folder"), N_("Go to your home folder."), "f"),
@@ -344,7 +261,7 @@ _MOVES = (
     _action(Scope.TEXT, "cut", "ctrl+x", N_("Cut"), N_("Cut the selected text, for this program only."), "m"),
 )
 
-ACTIONS: tuple[Action, ...] = (*_GENERAL, *_SCREENS, *_MOVES)
+ACTIONS: tuple[Action, ...] = (*_GENERAL, *_SCREENS, *ASSESSMENT_ACTIONS, *TEAM_ACTIONS, *_MOVES)
 """Every action, in the order in which help and footer show them."""
 
 _BY_ID = {action.id: action for action in ACTIONS}
@@ -363,8 +280,3 @@ def is_registered(action_id: str) -> bool:
 def actions_of(scopes: Iterable[Scope]) -> tuple[Action, ...]:
     """The actions of these scopes, scope by scope in the order given."""
     return tuple(found for scope in scopes for found in ACTIONS if found.scope is scope)
-
-
-def scope_title(scope: Scope) -> str:
-    """The scope's name in the language in force."""
-    return _(_TITLES[scope])

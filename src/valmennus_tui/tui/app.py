@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -26,12 +27,19 @@ from valmennus_tui.tui.screens.base import BaseScreen
 from valmennus_tui.tui.session import Session
 from valmennus_tui.tui.themes import THEMES, choose_theme, next_theme, theme_label
 
-_STYLES = ("base", "grids", "forms", "dialogs")
+_STYLES = ("base", "grids", "forms", "dialogs", "assess", "team")
 
 
 def _first_theme(app: App[int]) -> str:
     assert isinstance(app, ValmennusApp)
     return app.first_theme
+
+
+def _collect_again() -> None:
+    """Search for garbage again, but never in what the start has made: that stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 class ValmennusApp(App[int], inherit_bindings=False):
@@ -110,6 +118,7 @@ class ValmennusApp(App[int], inherit_bindings=False):
         self.set_class(is_ascii(), "-ascii")
         self.push_screen(first_screen(self.session, self._path))
         after_opening(self)
+        self.call_after_refresh(_collect_again)
 
     @property
     def is_first(self) -> bool:

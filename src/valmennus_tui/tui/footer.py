@@ -45,11 +45,11 @@ def offers(
     scopes: Iterable[Scope], available: Callable[[str], bool], width: int, *, typing: bool
 ) -> list[Offer]:
     """The entries that fit: those of the place first, help, actions and quit always at the end."""
-    held = set(actions_of(scopes := tuple(scopes)))
+    held = actions_of(scopes := tuple(scopes))
     last = [
         found
         for found in map(_entry(typing), map(action, ALWAYS))
-        if found and found[0] in held and available(found[0].id)
+        if found and found[0] in held and available(found[0].id) and not _shadowed(found[0], held, available)
     ]
     room = width - sum(_width(entry) for entry in last)
     taken: list[tuple[Action, str, str]] = []
@@ -64,6 +64,12 @@ def offers(
         keys_taken.add(entry[1])
         room -= _width(entry)
     return _placed([*taken, *last])
+
+
+def _shadowed(found: Action, held: Sequence[Action], available: Callable[[str], bool]) -> bool:
+    """Whether every key of an action does something else here: a nearer scope has it."""
+    nearer = {key for each in held[: held.index(found)] if available(each.id) for key in each.keys}
+    return nearer.issuperset(found.keys)
 
 
 def _entry(typing: bool) -> Callable[[Action], tuple[Action, str, str] | None]:

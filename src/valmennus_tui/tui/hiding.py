@@ -12,9 +12,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from valmennus_tui.domain.schema import RecordKind, fields
+from valmennus_tui.tui.showing import hidden
 
 if TYPE_CHECKING:
     from valmennus_tui.document.document import Document
+    from valmennus_tui.tui.session import Session
     from valmennus_tui.workbook.address import Ref
     from valmennus_tui.workbook.layouts import Layout
 
@@ -65,6 +67,14 @@ class HiddenCells:
             return True
         return any(isinstance(value, str) and self._says(value) for value in values)
 
+    def without_names(self, text: str) -> str:
+        """A text of ours with the clients' names in it hidden: sheets are often called after people."""
+        if not self._names:
+            return text
+        longest_first = sorted(self._names, key=len, reverse=True)
+        names = "|".join(re.escape(name) for name in longest_first)
+        return re.sub(rf"(?<!\w)(?:{names})(?!\w)", lambda found: hidden(found[0]), text, flags=re.IGNORECASE)
+
     def _says(self, value: str) -> bool:
         known = self._known.get(value)
         if known is None:
@@ -73,6 +83,16 @@ class HiddenCells:
             known = text in self._texts or any(_is_word(name, text) for name in inside)
             self._known[value] = known
         return known
+
+
+def discreet(session: Session, text: str) -> str:
+    """A text with a place in the workbook in it, without clients' names while these are hidden."""
+    if not session.hide_names or session.document is None:
+        return text
+    known = session.hidden_cells
+    if known is None or known[0] != session.version:
+        known = session.hidden_cells = (session.version, HiddenCells(session.document))
+    return known[1].without_names(text)
 
 
 def _is_word(name: str, text: str) -> bool:

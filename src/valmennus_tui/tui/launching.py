@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -33,6 +34,7 @@ def launch(
     internal error, of which only a code and a sentence are printed, never a value.
     """
     clear_textual_variables()
+    gc.disable()  # until the first screen is drawn
     import_asyncio()
     from valmennus_tui.tui.app import ValmennusApp
     from valmennus_tui.tui.glyphs import use_glyphs

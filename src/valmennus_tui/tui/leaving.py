@@ -15,7 +15,13 @@ STAY, SAVE, DROP = "stay", "save", "drop"
 
 
 def when_clean(app: ValmennusApp, then: Callable[[], object]) -> None:
-    """Do ``then`` at once if nothing is unsaved, else after the user has saved or given the changes up."""
+    """Do ``then`` at once if nothing is unsaved, else after the user has saved or given the changes up.
+
+    A workbook that is only looked at is left first: what is unsaved in the one put aside counts.
+    """
+    from valmennus_tui.tui.visiting import leave_visit
+
+    leave_visit(app)
     if not app.session.dirty:
         then()
         return

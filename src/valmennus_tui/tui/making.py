@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,39 +15,71 @@ if TYPE_CHECKING:
     from valmennus_tui.tui.app import ValmennusApp
 
 
+_OF_ONE_COACH = ("coach", "contacts")
+"""The templates that hold a coach's code."""
+_IN_A_NAME = re.compile(r"\w[\w-]{0,29}")
+"""A code that can stand in a file's name on every system."""
+
+
 def ask_new(app: ValmennusApp) -> None:
-    """Ask for kind and path, make the workbook and open it."""
+    """Ask for kind, coach and path, make the workbook and open it."""
     answers = [
         ("coach", _("Coach's workbook: clients, jobs, studies")),
         ("contacts", _("Employer contacts beside a coach's workbook")),
+        ("team", _("Team leader's tracking workbook: coaches, working time, figures")),
+        ("fidelity", _("Summary form of the quality criteria: assessments")),
     ]
 
     def chosen(kind: str | None) -> None:
-        if kind is not None:
-            _ask_path(app, kind)
+        if kind in _OF_ONE_COACH:
+            _ask_coach(app, kind)
+        elif kind is not None:
+            _ask_path(app, kind, "")
 
     app.push_screen(ChoiceDialog(_("New workbook"), [_("Which template?")], answers), chosen)
 
 
-def _ask_path(app: ValmennusApp, kind: str) -> None:
+def _ask_coach(app: ValmennusApp, kind: str) -> None:
+    sentences = [_("The coach's code, as it stands in the team's workbooks. It can be left blank.")]
+
+    def answered(code: str | None) -> None:
+        if code is not None:
+            _ask_path(app, kind, code)
+
+    dialog = PromptDialog(_("New workbook"), sentences, placeholder=_("the coach's code"), blank=True)
+    app.push_screen(dialog, answered)
+
+
+def _ask_path(app: ValmennusApp, kind: str, coach: str) -> None:
     from valmennus_tui.document.new import new_workbook
 
-    names = {"coach": _("coach.xlsx"), "contacts": _("contacts.xlsx")}
-    dialog = PromptDialog(
-        _("New workbook"), [_("Where, and under which name?")], str(app.session.folder / names[kind])
-    )
+    suggestion = app.session.folder / _suggested_name(kind, coach)
+    dialog = PromptDialog(_("New workbook"), [_("Where, and under which name?")], str(suggestion))
+    year = app.session.today.year if kind == "team" else None
 
     def named(answer: str | None) -> None:
         if answer is None:
             return
         try:
-            made = new_workbook(kind, as_workbook(answer))
+            made = new_workbook(kind, as_workbook(answer), coach=coach or None, year=year)
         except ValmennusError as error:
             app.complain(error)
             return
         _open(app, made)
 
     app.push_screen(dialog, named)
+
+
+def _suggested_name(kind: str, coach: str) -> str:
+    """A file name for a kind of workbook, with the coach's code where a file can be called so."""
+    names = {
+        "coach": _("coach.xlsx"),
+        "contacts": _("contacts.xlsx"),
+        "team": _("team.xlsx"),
+        "fidelity": _("criteria.xlsx"),
+    }
+    name = Path(names[kind])
+    return f"{name.stem}_{coach}{name.suffix}" if _IN_A_NAME.fullmatch(coach) else name.name
 
 
 def ask_demo(app: ValmennusApp) -> None:

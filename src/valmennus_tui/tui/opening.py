@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valmennus_tui.domain.schema import RecordKind
-from valmennus_tui.errors import ValmennusError
+from valmennus_tui.errors import FileRefused, ValmennusError
 from valmennus_tui.i18n import _
+from valmennus_tui.tui.due_dates import note_due
 from valmennus_tui.tui.recent import remember
 from valmennus_tui.tui.screens.base import BaseScreen
+from valmennus_tui.workbook.refusals import Reason
 
 if TYPE_CHECKING:
     from valmennus_tui.tui.app import ValmennusApp
@@ -44,14 +47,37 @@ def _screen_of_file(session: Session, path: Path) -> BaseScreen:
             return OpeningScreen(path)
         session.open(path, read_only=session.read_only)
     except (ValmennusError, OSError) as error:
+        if isinstance(error, ValmennusError) and error.reason == Reason.ENCRYPTED:
+            from valmennus_tui.tui.screens.opening_file import OpeningScreen
+
+            return OpeningScreen(path)
         from valmennus_tui.tui.screens.start import StartScreen
 
         return StartScreen(error.message if isinstance(error, ValmennusError) else str(error.strerror))
     return document_screen(session)
 
 
+def _assessments() -> BaseScreen:
+    from valmennus_tui.tui.screens.assessments import AssessmentsScreen
+
+    return AssessmentsScreen()
+
+
+def _team() -> BaseScreen:
+    from valmennus_tui.tui.screens.team import TeamScreen
+
+    return TeamScreen()
+
+
+_HOMES: Mapping[str, Callable[[], BaseScreen]] = {"fidelity": _assessments, "team": _team}
+"""The first screen by the kind of the workbook, where it is not the coach's."""
+
+
 def document_screen(session: Session) -> BaseScreen:
-    """The screen for the open document: the caseload; where it has no clients, the contacts or the sheets."""
+    """The screen for the open document: by its kind; else the caseload, the contacts or the sheets."""
+    home = _HOMES.get(session.book.main.recognition.kind or "") if session.book.recognised else None
+    if home is not None:
+        return home()
     if session.book.recognised and RecordKind.CLIENT in session.book.homes:
         from valmennus_tui.tui.screens.caseload import CaseloadScreen
 
@@ -68,16 +94,24 @@ def document_screen(session: Session) -> BaseScreen:
 def open_path(app: ValmennusApp, path: Path, *, read_only: bool = False) -> None:
     """Open a workbook in place of what is open; a refusal is said on the screen in front."""
     from valmennus_tui.tui.leaving import when_clean
+    from valmennus_tui.tui.passwords import open_asking
 
     def opened() -> None:
-        try:
-            app.session.open(path, read_only=read_only)
-        except ValmennusError as error:
-            app.complain(error)
-            return
         show_opened(app)
 
-    when_clean(app, opened)
+    when_clean(app, lambda: open_asking(app, path, read_only=read_only, opened=opened, refused=app.complain))
+
+
+def open_team_folder(app: ValmennusApp, folder: Path) -> None:
+    """Show the team view of a folder in place of what is open."""
+    from valmennus_tui.tui.leaving import when_clean
+    from valmennus_tui.tui.screens.team import TeamScreen
+
+    def show() -> None:
+        app.session.close(folder)
+        app.show_only(TeamScreen(folder))
+
+    when_clean(app, lambda: app.call_later(show))
 
 
 def show_opened(app: ValmennusApp) -> None:
@@ -101,6 +135,9 @@ def after_opening(app: ValmennusApp) -> None:
         return
     if not session.demo:
         remember(session.book.path, session.settings)
+        note_due(session.book, session.settings)
+    if session.book.left_out is not None:
+        say_left_out(app, session.book.left_out)
     if session.book.lock is not None and session.can_edit:
         say_locked(app)
     elif not session.book.recognised:
@@ -130,6 +167,18 @@ def say_locked(app: ValmennusApp) -> None:
             save_copy(app)
 
     app.push_screen(dialog, answered)
+
+
+def say_left_out(app: ValmennusApp, refused: FileRefused) -> None:
+    """The companion could not be read: its contacts are not shown, the workbook is."""
+    from valmennus_tui.document.companion import left_out_sentence
+    from valmennus_tui.tui.screens.dialogs import ChoiceDialog
+
+    sentences = [
+        left_out_sentence(Path(refused.path or ""), refused.message),
+        _("Client codes cannot be changed and nobody can be erased until that file can be read."),
+    ]
+    app.push_screen(ChoiceDialog(_("Employer contacts"), sentences, [("go", _("Go on without them"))]))
 
 
 def say_unrecognised(app: ValmennusApp) -> None:

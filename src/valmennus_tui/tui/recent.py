@@ -5,18 +5,17 @@ File names can hold names of people: the list is readable by the user alone, and
 
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valmennus_tui import paths
+from valmennus_tui.tui.state_files import delete_state, read_state, write_state
 
 if TYPE_CHECKING:
     from valmennus_tui.settings import Settings
 
 _NAME = "recent.json"
-_LIMIT_BYTES = 100_000
+DUE_NAME = "due.json"
+"""When the assessments of recent workbooks are due (``tui.due_dates``)."""
 
 
 def remembers(settings: Settings) -> bool:
@@ -38,35 +37,16 @@ def remember(path: Path, settings: Settings) -> None:
         return
     wanted = path.absolute()
     kept = [wanted, *(known for known in _read() if known != wanted)][: settings.privacy.recent_files]
-    folder = paths.user_state_folder()
-    target, fresh = folder / _NAME, folder / f"{_NAME}.{os.getpid()}"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(
-            os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as file:
-            json.dump([str(known) for known in kept], file, ensure_ascii=False)
-        fresh.replace(target)
-    except OSError:
-        fresh.unlink(missing_ok=True)
+    write_state(_NAME, [str(known) for known in kept])
 
 
 def forget_unwanted(settings: Settings) -> None:
-    """Delete the list of an earlier time where none is to be kept. Whoever may not delete it is not told."""
-    if remembers(settings):
-        return
-    try:
-        (paths.user_state_folder() / _NAME).unlink(missing_ok=True)
-    except OSError:
-        return
+    """Delete the lists of an earlier time where none are to be kept."""
+    if not remembers(settings):
+        for name in (_NAME, DUE_NAME):
+            delete_state(name)
 
 
 def _read() -> list[Path]:
-    source = paths.user_state_folder() / _NAME
-    try:
-        if source.stat().st_size > _LIMIT_BYTES:
-            return []
-        listed = json.loads(source.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
+    listed = read_state(_NAME)
     return [Path(item) for item in listed if isinstance(item, str)] if isinstance(listed, list) else []

@@ -92,7 +92,7 @@ def _look(styles: Styles, style: int) -> bytes:
     if styles.content is None or style >= len(styles.formats):
         return b""
     found = styles.formats[style]
-    return _NUMBER_FORMAT.sub(b"", styles.content[found.start : found.end])
+    return _NUMBER_FORMAT.sub(b"", styles.content[found.start : found.end]).replace(b" />", b"/>")
 
 
 def _reaches(areas: list[Area], layout: Layout, last: int, new: int) -> bool:

@@ -17,6 +17,7 @@ from valmennus_tui.workbook import limits, xml
 from valmennus_tui.workbook.address import Area, Ref
 from valmennus_tui.workbook.cellreader import SheetContext
 from valmennus_tui.workbook.cells import Cell, NewValue
+from valmennus_tui.workbook.encryption import decrypt, is_encrypted
 from valmennus_tui.workbook.package import Package
 from valmennus_tui.workbook.precheck import checked_package, read_file
 from valmennus_tui.workbook.refusals import Reason, refuse_file
@@ -58,6 +59,8 @@ class Workbook:
         self.path = path
         self.part = self._find_part()
         self.relationships = read_relationships(package, self.part)
+        self.encrypted_fingerprint: str | None = None
+        """SHA-256 of the encrypted file that this was read from; None for an ordinary file."""
         self.date1904 = False
         self.calculation: dict[str, str] = {}
         """The attributes of ``calcPr``, as they are written; empty where there is none."""
@@ -68,9 +71,17 @@ class Workbook:
         self._shown: dict[str, Sheet] = {}
 
     @classmethod
-    def load(cls, path: Path) -> Workbook:
-        """Read a file. Raises FileRefused with a reason to act on."""
-        return cls.from_bytes(read_file(path), path)
+    def load(cls, path: Path, password: str | None = None) -> Workbook:
+        """Read a file. Raises FileRefused with a reason to act on.
+
+        ``password`` opens an encrypted one, for reading only; an ordinary file needs none.
+        """
+        data = read_file(path)
+        if password is None or not is_encrypted(data):
+            return cls.from_bytes(data, path)
+        book = cls.from_bytes(decrypt(data, password, path), path)
+        book.encrypted_fingerprint = hashlib.sha256(data).hexdigest()
+        return book
 
     @classmethod
     def from_bytes(cls, data: bytes, path: Path | None = None, like: Workbook | None = None) -> Workbook:
@@ -122,7 +133,12 @@ class Workbook:
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of the file in hexadecimal: what ``--if`` and the save compare."""
-        return hashlib.sha256(self.data).hexdigest()
+        return self.encrypted_fingerprint or hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file is behind a password (then it cannot be saved)."""
+        return self.encrypted_fingerprint is not None
 
     @cached_property
     def context(self) -> SheetContext:
@@ -162,6 +178,8 @@ class Workbook:
     @cached_property
     def read_only_reason(self) -> Reason | None:
         """Why the file can be read but must not be saved; None where it can."""
+        if self.encrypted:
+            return Reason.ENCRYPTED_BOOK
         if any(name.casefold().startswith("_xmlsignatures/") for name in self.package.names):
             return Reason.SIGNED
         shared = {"revisionHeaders", "usernames"}

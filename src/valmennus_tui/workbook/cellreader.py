@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -127,12 +127,12 @@ class CellReader:
 
     def _decoded(self, row: int) -> dict[int, Cell]:
         areas = self.scan.result_index.near(row) if self.scan.result_areas else ()
-        parts: Iterable[Parts] | None = None
+        parts: list[Parts] | None = None
         if row not in self._raw and self.scan.dialect.prefix is not None:
             parts = tidy_parts(self.scan.content, self.scan.dialect.prefix, self.scan.rows[row])
         if parts is None:
-            parts = map(_parts_of, self.raw_row(row).values())
-        return {each.column: self._cell(Ref(row, each.column), each, areas) for each in parts}
+            parts = [_parts_of(cell) for cell in self.raw_row(row).values()]
+        return {each[0]: self._cell(Ref(row, each[0]), each, areas) for each in parts}
 
     def _cell(self, ref: Ref, parts: Parts, areas: Sequence[Area]) -> Cell:
         _column, style_text, kind, formula, text, inline = parts
@@ -181,7 +181,7 @@ class CellReader:
 
 def _parts_of(raw: RawCell) -> Parts:
     formula = None if raw.formula is None else raw.formula.text
-    return Parts(raw.column, raw.style, raw.type, formula, raw.text, raw.inline)
+    return raw.column, raw.style, raw.type, formula, raw.text, raw.inline
 
 
 @contextmanager

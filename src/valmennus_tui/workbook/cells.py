@@ -23,8 +23,8 @@ class CellError:
 CellValue: TypeAlias = None | str | bool | int | float | date | datetime | time | CellError
 """A read value. Numbers under a date format are dates (a whole day: ``date``; below one day: ``time``)."""
 
-NewValue: TypeAlias = None | str | bool | int | float | Decimal | date | datetime
-"""A value to write. None empties the cell and keeps its style."""
+NewValue: TypeAlias = None | str | bool | int | float | Decimal | date | datetime | CellError
+"""A value to write. None empties the cell and keeps its style; an error value is only ever put back."""
 
 
 class Cell(NamedTuple):

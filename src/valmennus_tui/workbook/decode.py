@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from valmennus_tui.workbook import limits
@@ -20,6 +21,7 @@ _ISO = re.compile(r"(\d{4}-\d\d-\d\d)?(?:T?(\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?))?
 _LARGEST = 9.99999999999999e307
 _EXACT_DIGITS = 15
 """Excel keeps no more significant digits of a number."""
+_SHORT = 20
 _EXACT_WHOLE = 10**_EXACT_DIGITS
 
 
@@ -62,7 +64,9 @@ def decode(
     stripped = text.strip()
     if not stripped:
         return Decoded(None, text)
-    return _scalar(kind, stripped, is_date, date1904)
+    if len(stripped) > _SHORT:
+        return _scalar(kind, stripped, is_date, date1904)
+    return _short_scalar(kind, stripped, is_date, date1904)
 
 
 def _shared(text: str | None, strings: Sequence[SharedString]) -> Decoded:
@@ -92,6 +96,10 @@ def _scalar(kind: str, text: str, is_date: bool, date1904: bool) -> Decoded:
         return Decoded(text, text, problem="number")
     moment = from_serial(number, date1904) if is_date else None
     return Decoded(number if moment is None else moment, text)
+
+
+_short_scalar = lru_cache(maxsize=4096)(_scalar)
+"""The same days and numbers stand in many cells."""
 
 
 def parse_number(text: str) -> int | float | None:
@@ -138,7 +146,7 @@ def check_value(value: NewValue, date1904: bool) -> None:
             to_serial(value, date1904)
         except ValueError:
             raise UnfitValue("bad_date") from None
-    elif value is not None and not isinstance(value, bool):
+    elif value is not None and not isinstance(value, bool | CellError):
         number_text(value)
 
 

@@ -30,6 +30,8 @@ def _content(value: NewValue, prefix: str, date1904: bool) -> tuple[str | None, 
         return None, b""
     if isinstance(value, str):
         return "inlineStr", inline_string(value, prefix).encode()
+    if isinstance(value, CellError):
+        return "e", f"<{prefix}v>{xml.escape_text(value.code)}</{prefix}v>".encode()
     kind = "b" if isinstance(value, bool) else None
     if isinstance(value, bool):
         text = "1" if value else "0"

@@ -10,12 +10,15 @@ from functools import cached_property
 from itertools import pairwise
 
 from valmennus_tui.domain.employer import has_company_form
+from valmennus_tui.workbook import bare_rows
 from valmennus_tui.workbook.address import Ref
+from valmennus_tui.workbook.bare_rows import has_formulas, may_sum
 from valmennus_tui.workbook.book import Workbook
 from valmennus_tui.workbook.cells import Cell
 from valmennus_tui.workbook.headers import tokens
 from valmennus_tui.workbook.knowledge import words
 from valmennus_tui.workbook.layouts import Column, RowRange
+from valmennus_tui.workbook.rawcells import RowSpan
 from valmennus_tui.workbook.sheet import Sheet
 from valmennus_tui.workbook.tables import Table
 
@@ -69,6 +72,8 @@ def row_range(book: Workbook, sheet: Sheet, cells: TableCells, header: int, limi
 
 def is_record(sheet: Sheet, cells: TableCells, row: int) -> bool:
     """Whether a row holds a record: some field's input cell is not blank, and it is no example row."""
+    if sheet.bare_row(row) is not None:
+        return False
     found = sheet.row(row)
     for column in cells.telling:
         cell = found.get(column)
@@ -87,10 +92,10 @@ def is_example(cell: Cell) -> bool:
 
 def is_total_text(text: str, more: frozenset[tuple[str, ...]] = frozenset()) -> bool:
     """Whether a text labels a row of totals (``Yhteensä``, ``Summa (kpl):``); ``Summa Oy`` is an employer."""
-    if has_company_form(text):
-        return False
     parts = tokens(text)
-    return len(parts) <= 5 and any(parts[: len(word)] == word for word in words().totals | more)
+    if len(parts) > 5 or not any(parts[: len(word)] == word for word in words().totals | more):
+        return False
+    return not has_company_form(text)
 
 
 class _Scan:
@@ -103,6 +108,8 @@ class _Scan:
         self.first = first
         self.total: int | None = None
         self.below: int | None = limit
+        self._formula_rows: dict[bytes, bool] = {}
+        """Of bare rows by their patterns: whether formulas stand within the table's width."""
 
     def range(self) -> RowRange:
         last_record = self._walk()
@@ -123,6 +130,10 @@ class _Scan:
                 continue
             if self.limit is not None and row >= self.limit:
                 break
+            bare = self.sheet.bare_row(row)
+            if bare is not None and not may_sum(self.sheet.scan, bare):
+                blank_since += not self._has_formulas(row, bare)
+                continue
             cells = [
                 cell
                 for cell in self.sheet.row_cells(row)
@@ -143,6 +154,18 @@ class _Scan:
             if is_record(self.sheet, self.cells, row):
                 last_record, blank_since = row, 0
         return last_record
+
+    def _has_formulas(self, row: int, bare: RowSpan) -> bool:
+        """Whether a bare row has formulas within the table's width."""
+        if not has_formulas(self.sheet.scan, bare):
+            return False
+        pattern = bare_rows.pattern(self.sheet.scan, bare)
+        found = self._formula_rows.get(pattern)
+        if found is None:
+            width = range(self.cells.first_column, self.cells.last_column + 1)
+            cells = self.sheet.row(row).items()
+            found = self._formula_rows[pattern] = any(c.is_formula for column, c in cells if column in width)
+        return found
 
     def _is_total(self, row: int, cells: list[Cell]) -> bool:
         telling = set(self.cells.telling)
@@ -181,19 +204,28 @@ class _Scan:
 
     def _last_alike(self, prepared: Callable[[Cell], bool]) -> int:
         """The last of unbroken rows in which most field cells are stored, blank and formatted."""
-        columns = self.cells.telling
         last = self.first - 1
+        known: dict[bytes, bool] = {}
         for row in self.sheet.rows():
             if row < self.first:
                 continue
             if row != last + 1 or row in (self.total, self.below):
                 break
-            found = self.sheet.row(row)
-            ready = [c for c in columns if c in found and (prepared(found[c]) or not found[c].is_blank)]
-            if 2 * len(ready) < len(columns):
+            bare = self.sheet.bare_row(row)
+            pattern = b"" if bare is None else bare_rows.pattern(self.sheet.scan, bare)
+            alike = known.get(pattern) if bare is not None else None
+            if alike is None:
+                alike = known[pattern] = self._mostly(row, prepared)
+            if not alike:
                 break
             last = row
         return last
+
+    def _mostly(self, row: int, prepared: Callable[[Cell], bool]) -> bool:
+        """Whether at least half of the field cells of a row are prepared or filled."""
+        found, columns = self.sheet.row(row), self.cells.telling
+        ready = [c for c in columns if c in found and (prepared(found[c]) or not found[c].is_blank)]
+        return 2 * len(ready) >= len(columns)
 
 
 def _overlap(table: Table, cells: TableCells) -> bool:
@@ -206,6 +238,9 @@ def _below(sheet: Sheet, cells: TableCells, last: int) -> int | None:
     for row in sheet.rows():
         if row <= last:
             continue
+        bare = sheet.bare_row(row)
+        if bare is not None and not has_formulas(sheet.scan, bare):
+            continue
         for cell in sheet.row_cells(row):
             if cells.first_column <= cell.ref.column <= cells.last_column and not cell.is_blank:
                 return row
@@ -216,11 +251,13 @@ def running_numbers(sheet: Sheet, rows: RowRange, columns: Collection[int]) -> f
     """The columns whose cells only count the rows: 1, 2, 3, … in every stored row."""
     found = []
     for column in columns:
-        values = [sheet.cell(Ref(row, column)).value for row in rows.numbers[:50]]
-        numbers = [
-            value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)
-        ]
-        steps = {b - a for a, b in pairwise(numbers)}
-        if len(numbers) == len(values) >= 2 and steps == {1}:
-            found.append(column)
+        numbers: list[int | float] = []
+        for row in rows.numbers[:50]:
+            value = sheet.cell(Ref(row, column)).value
+            if not isinstance(value, (int, float)) or isinstance(value, bool):
+                break
+            numbers.append(value)
+        else:
+            if len(numbers) >= 2 and {b - a for a, b in pairwise(numbers)} == {1}:
+                found.append(column)
     return frozenset(found)

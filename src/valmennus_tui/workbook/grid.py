@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from valmennus_tui.workbook.address import Area, Ref
+from valmennus_tui.workbook.bare_rows import has_formulas
 from valmennus_tui.workbook.headers import LONGEST
 from valmennus_tui.workbook.sheet import Sheet
 
@@ -35,13 +36,20 @@ class Grid:
         self.sheet = sheet
         self.texts: dict[int, dict[int, str]] = {}
         self.filled: dict[int, int] = {}
-        """How many cells of a row hold something else than a short text (numbers, dates, notes, formulas)."""
+        """How many cells of a row hold something else than a short text (numbers, dates, notes, formulas);
+        at least one in a row without texts.
+        """
         for row in sheet.rows():
             if row > DEEPEST:
                 break
             self._read(row)
 
     def _read(self, row: int) -> None:
+        bare = self.sheet.bare_row(row)
+        if bare is not None:
+            if has_formulas(self.sheet.scan, bare):
+                self.filled[row] = 1
+            return
         found: dict[int, str] = {}
         other = 0
         for column, cell in self.sheet.row(row).items():
@@ -85,6 +93,10 @@ class Grid:
             columns |= {c for c in self.texts.get(above, {}) if not self._spans(above, c)}
         found = [self._header(row, column, groups) for column in sorted(columns)]
         return self._without_helpers([header for header in found if header is not None])
+
+    def is_plain(self, row: int) -> bool:
+        """Whether the headers that would end in a row are its own texts: no groups above, nothing merged."""
+        return row not in self._merges and not self._is_group_row(row - 1, row)
 
     def _without_helpers(self, headers: list[Header]) -> tuple[Header, ...]:
         """Without hidden or computed columns that repeat the header of a column to fill in."""

@@ -19,8 +19,11 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[str, ...]:
     """The words and numbers of a header: ``Työhön-\\nvalmentaja *`` is ``("työhönvalmentaja",)``."""
-    text = unicodedata.normalize("NFKC", text.translate(_SOFT))
-    return tuple(_TOKEN.findall(_BROKEN_WORD.sub("", text).casefold()))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_SOFT))
+    if "\n" in text:
+        text = _BROKEN_WORD.sub("", text)
+    return tuple(_TOKEN.findall(text.casefold()))
 
 
 def normalise(text: str) -> str:
@@ -32,6 +35,8 @@ def normalise(text: str) -> str:
 def variants(text: str) -> tuple[tuple[str, ...], ...]:
     """The ways to read a header: as it stands, without brackets, each alternative of ``A / B`` by itself."""
     found = [tokens(text)]
+    if not any(mark in text for mark in "([/"):
+        return (found[0],) if found[0] else ()
     bare = _BRACKETS.sub(" ", text)
     found.append(tokens(bare))
     parts = bare.split("/")
@@ -45,5 +50,7 @@ def variants(text: str) -> tuple[tuple[str, ...], ...]:
 @lru_cache(maxsize=4096)
 def shortened(text: str) -> frozenset[str]:
     """The words of a header that a full stop marks as shortened: ``Ens. tapaaminen`` has ``ens``."""
+    if text.isascii() and "." not in text:
+        return frozenset()
     text = unicodedata.normalize("NFKC", text.translate(_SOFT)).casefold()
     return frozenset(_SHORTENED.findall(text))

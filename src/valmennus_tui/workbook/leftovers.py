@@ -111,7 +111,7 @@ def sweep(
     except OSError:
         return ()
     removed = []
-    for name in sorted(names):
+    for name in sorted(name for name in names if name.startswith(PREFIX)):
         path = folder / name
         if not _is_leftover(name, alive) or not is_regular(files, path):
             continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 
 from valmennus_tui.i18n import _
@@ -19,9 +20,11 @@ from valmennus_tui.workbook.book import Workbook
 from valmennus_tui.workbook.calculation import calculate_on_load
 from valmennus_tui.workbook.cells import Cell, CellChange, CellEdit, CellValue, NewValue, TableGrowth
 from valmennus_tui.workbook.checks import check_cell, check_edit
+from valmennus_tui.workbook.date_text import read_date
 from valmennus_tui.workbook.decode import same_value
 from valmennus_tui.workbook.encode import NewCell
 from valmennus_tui.workbook.growth import grown_tables
+from valmennus_tui.workbook.number_text import parse_number
 from valmennus_tui.workbook.patch import sheet_splices
 from valmennus_tui.workbook.refusals import refuse_file
 from valmennus_tui.workbook.splices import Splice, apply
@@ -147,11 +150,21 @@ class _Planner:
             self.warnings.append(
                 _("{place}: the reading aid (furigana) of the old text is not kept.").format(place=place)
             )
+        if isinstance(edit.value, str) and self._reads_as_more(edit.value, old):
+            text = _("{place}: this is written as text, so Excel does not take it for a date or a number.")
+            self.warnings.append(text.format(place=place))
         number = isinstance(edit.value, int | float) and not isinstance(edit.value, bool)
         if number and isinstance(new.value, date):
             self.warnings.append(
                 _("{place}: the cell shows dates, so the number will be shown as a date.").format(place=place)
             )
+
+    def _reads_as_more(self, text: str, old: Cell) -> bool:
+        """Whether a text is a day in a cell that shows dates, or a number in one that held a number."""
+        if self.book.styles.is_date(old.style):
+            return isinstance(read_date(text).value, date)
+        held_number = isinstance(old.value, int | float) and not isinstance(old.value, bool)
+        return held_number and isinstance(parse_number(text), Decimal)
 
     def _has_phonetic(self, edit: CellEdit) -> bool:
         """Whether the text that an edit replaces shows how it is read."""

@@ -22,8 +22,9 @@ def implausible(
 ) -> frozenset[str]:
     """The fields whose columns hold mostly something else (words under a date's header)."""
     wrong = set()
+    looked_at = [sheet.row(row) for row in rows.numbers[:_LOOKED_AT] if sheet.bare_row(row) is None]
     for name, column in columns.items():
-        cells = [sheet.row(row).get(column.column) for row in rows.numbers[:_LOOKED_AT]]
+        cells = [row.get(column.column) for row in looked_at]
         filled = [cell for cell in cells if cell is not None and not cell.is_blank and not cell.is_formula]
         if len(filled) < _LEAST:
             continue

@@ -8,17 +8,19 @@ that leave the package. What is wrong with a single sheet (cells, areas, row num
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
-from valmennus_tui.workbook import limits, relationships, xml
+from valmennus_tui.errors import FileRefused
+from valmennus_tui.workbook import encryption, limits, relationships, xml
 from valmennus_tui.workbook.package import Package
 from valmennus_tui.workbook.refusals import Reason, refuse_file
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _XML_ENDINGS = (".xml", ".rels")
 _FOREIGN_DATA = "customxml/"
 """Other programs' data, in any encoding and never read here (SharePoint's is in UTF-16)."""
+_REMEMBERED = 1 << 15
+"""A part longer than this holds records: no other file has the same."""
 _BINARY_BOOK = "xl/workbook.bin"
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -48,8 +50,8 @@ def checked_package(data: bytes, path: Path | str | None = None, like: Package |
         name = member.name.lower()
         if name.endswith(_XML_ENDINGS) and not name.startswith(_FOREIGN_DATA):
             content = package.read(member.name)
-            xml.check_part(content, member.name, path)
-            xml.check_depth(content, member.name, path)
+            if len(content) > _REMEMBERED or not _is_sound(content):
+                _prove(content, member.name, path)
         else:
             package.unpack(member)
     for name in package.names:
@@ -60,14 +62,31 @@ def checked_package(data: bytes, path: Path | str | None = None, like: Package |
     return package
 
 
+def _prove(content: bytes, part: str = "", path: Path | str | None = None) -> None:
+    """Prove that an XML part can be read safely. Raises FileRefused."""
+    xml.check_part(content, part, path)
+    xml.check_depth(content, part, path)
+
+
+@lru_cache(maxsize=128)
+def _is_sound(content: bytes) -> bool:
+    """The same, remembered by the very bytes: a team's workbooks share styles, themes and lists."""
+    try:
+        _prove(content)
+    except FileRefused:
+        return False
+    return True
+
+
 def _check_kind(data: bytes, path: Path | str | None) -> None:
     """Tell apart by their first bytes the things that are not a zip file."""
     if not data:
         raise refuse_file(Reason.EMPTY_FILE, path)
     if len(data) > limits.FILE_BYTES:
         raise refuse_file(Reason.FILE_TOO_LARGE, path, limit=limits.FILE_BYTES >> 20)
-    if data.startswith(_OLE):
-        raise refuse_file(Reason.ENCRYPTED if _ENCRYPTED_STREAM in data else Reason.OLD_FORMAT, path)
+    if data.startswith(encryption.OLE):
+        encrypted = encryption.is_encrypted(data)
+        raise refuse_file(Reason.ENCRYPTED if encrypted else Reason.OLD_FORMAT, path)
     if not data.startswith(b"PK"):
         raise refuse_file(Reason.NOT_EXCEL, path)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from valmennus_tui.workbook import xml
 from valmennus_tui.workbook.address import Area
@@ -11,8 +12,7 @@ from valmennus_tui.workbook.strings import SharedString
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class RowSpan:
+class RowSpan(NamedTuple):
     """A row element: ``start`` to ``end``, its start tag ending at ``tag_end``, its end tag at ``inner_end``.
 
     For ``<row/>`` the last three are equal.

@@ -104,12 +104,21 @@ def same_code(one: str | None, other: str | None) -> bool:
 
 def _row_record(sheet: Sheet, layout: Layout, row: int, owner: str | None) -> RawRecord:
     places = {name: Ref(row, column.column) for name, column in layout.columns.items()}
-    return RawRecord(layout.kind, layout.sheet, row, _cells(sheet, places), places, owner, layout)
+    cells = _cells_of_row(sheet, row, places)
+    return RawRecord(layout.kind, layout.sheet, row, cells, places, owner, layout)
 
 
 def _cells(sheet: Sheet, places: Mapping[str, Ref]) -> dict[str, Cell]:
     """The fields' cells; a cell inside a merged area has the area's value."""
     return {name: sheet.cell(sheet.anchor(ref)) for name, ref in places.items()}
+
+
+def _cells_of_row(sheet: Sheet, row: int, places: Mapping[str, Ref]) -> dict[str, Cell]:
+    """The same for fields that stand in one row."""
+    if sheet.scan.merges and sheet.scan.merge_index.near(row):
+        return _cells(sheet, places)
+    stored = sheet.row(row)
+    return {name: stored.get(ref.column) or sheet.cell(ref) for name, ref in places.items()}
 
 
 def _clients_of_groups(sheet: Sheet, layout: Layout) -> Iterator[RawRecord]:
@@ -141,7 +150,7 @@ def _slots(sheet: Sheet, layout: Layout) -> Iterator[RawRecord]:
         owner = owner_of_row(sheet, layout, row)
         for slot in layout.slots:
             places = slot_places(slot, row)
-            cells = _cells(sheet, places)
+            cells = _cells_of_row(sheet, row, places)
             if any(not cell.is_blank and not cell.is_formula for cell in cells.values()):
                 yield RawRecord(
                     layout.kind, layout.sheet, row, cells, places, owner, layout, slot=slot.number

@@ -22,6 +22,8 @@ class Reason(StrEnum):
     EMPTY_FILE = "empty_file"
     FILE_TOO_LARGE = "file_too_large"
     ENCRYPTED = "encrypted"
+    NOT_DECRYPTED = "wrong_password"
+    UNKNOWN_ENCRYPTION = "unknown_encryption"
     OLD_FORMAT = "old_format"
     BINARY_WORKBOOK = "binary_workbook"
     NOT_EXCEL = "not_excel"
@@ -49,6 +51,7 @@ class Reason(StrEnum):
     BAD_STRING_INDEX = "bad_string_index"
     BAD_NAME = "bad_name"
 
+    ENCRYPTED_BOOK = "password_protected"
     SIGNED = "signed"
     SHARED_WORKBOOK = "shared_workbook"
 
@@ -77,7 +80,15 @@ _SENTENCES: dict[Reason, str] = {
     ),
     Reason.EMPTY_FILE: N_("The file is empty. Fetch it again from where it came."),
     Reason.FILE_TOO_LARGE: N_("The file is larger than {limit} MB, which is more than this program opens."),
-    Reason.ENCRYPTED: N_("The workbook is protected by a password. Remove the password in Excel first."),
+    Reason.ENCRYPTED: N_(
+        "The workbook is protected by a password. With the password it can be looked at; to change it here,"
+        " remove the password in Excel first."
+    ),
+    Reason.NOT_DECRYPTED: N_("The password does not open the workbook."),
+    Reason.UNKNOWN_ENCRYPTION: N_(
+        "The workbook is encrypted in a way that this program does not know. Save it in Excel with an"
+        " ordinary password, or without one."
+    ),
     Reason.OLD_FORMAT: N_("This is an old Excel file (.xls). Save it as an .xlsx workbook in Excel."),
     Reason.BINARY_WORKBOOK: N_("This is a binary Excel file (.xlsb). Save it as an .xlsx workbook in Excel."),
     Reason.NOT_EXCEL: N_("This is not an Excel workbook, whatever its name says."),
@@ -108,6 +119,10 @@ _SENTENCES: dict[Reason, str] = {
     Reason.DUPLICATE_CELL: N_("The sheet “{name}” has {address} twice. Open and save the file in Excel."),
     Reason.BAD_STRING_INDEX: N_("Cell {address} of the sheet “{name}” points to a text that does not exist."),
     Reason.BAD_NAME: N_("The workbook has a sheet without a usable name. Open and save it in Excel."),
+    Reason.ENCRYPTED_BOOK: N_(
+        "The workbook is protected by a password. It can be looked at, but not changed or copied here: what"
+        " this program saves would not be protected."
+    ),
     Reason.SIGNED: N_("The workbook is digitally signed, and saving would break the signature."),
     Reason.SHARED_WORKBOOK: N_(
         "The workbook keeps a shared change history, an old Excel feature. "

@@ -10,21 +10,61 @@ attribute or text of well-formed XML, so the pattern finds tags and nothing else
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
+from valmennus_tui.errors import FileRefused
 from valmennus_tui.workbook import xml
-from valmennus_tui.workbook.rawcells import RowSpan
+from valmennus_tui.workbook.rawcells import RowDialect, RowSpan
 from valmennus_tui.workbook.refusals import Reason
 from valmennus_tui.workbook.scan_events import AroundRows, WholePart
 from valmennus_tui.workbook.scanned import Collector, Scan
 
 _SHEET_DATA = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData(?=[\s/>])" + xml.TAG_REST)
+_REMEMBERED = 1 << 15
+"""What stands around rows in more bytes than this is read anew each time."""
 _PLAIN_ROW = re.compile(rb'<[\w.:-]*row r="([1-9][0-9]{0,6})"[ />]')
 
 
 def scan_sheet(content: bytes, sheet: str = "", path: Path | str | None = None) -> Scan:
     """Scan a worksheet part that the precheck accepted. Raises FileRefused naming the sheet and cell."""
     return _Scanner(content, sheet, path).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What stands around the rows of a part, without any row."""
+
+    found: Scan
+    tall: int
+    data_at: int
+    one_prefix: bool
+    dialect: RowDialect
+
+    @classmethod
+    def of(cls, collector: Collector, around: AroundRows) -> _Surroundings:
+        one_prefix = len(around.main_prefixes) == 1
+        return cls(collector.found, collector.tall, around.data_at, one_prefix, around.dialect(None))
+
+
+@lru_cache(maxsize=64)
+def _known_surroundings(rest: bytes, start: int) -> _Surroundings | None:
+    """Remembered by the very bytes, for a team's workbooks differ in their rows; None where it is refused.
+
+    None too where something that has an offset stands after the rows, whose length differs.
+    """
+    collector = Collector(rest, "", None)
+    around = AroundRows(collector)
+    around.shift_from = len(rest) + 1
+    try:
+        around.parse(rest)
+    except FileRefused:
+        return None
+    dimension = collector.found.dimension
+    if dimension is not None and dimension[0] > start:
+        return None
+    return _Surroundings.of(collector, around)
 
 
 class _Scanner(Collector):
@@ -51,13 +91,21 @@ class _Scanner(Collector):
             inner_end, end = closing.span()
         if b"xmlns" in self.content[tag_end:inner_end]:
             return False
-        around = AroundRows(self)
         empty = b"<" + prefix + b"sheetData/>"
-        around.shift_from, around.shift = start + len(empty), end - start - len(empty)
-        around.parse(self.content[:start] + empty + self.content[end:])
-        if around.data_at != start or len(around.main_prefixes) != 1:
+        rest = self.content[:start] + empty + self.content[end:]
+        known = _known_surroundings(rest, start) if len(rest) <= _REMEMBERED else None
+        if known is None:
+            around = AroundRows(self)
+            around.shift_from, around.shift = start + len(empty), end - start - len(empty)
+            around.parse(rest)
+            known = _Surroundings.of(self, around)
+        if known.data_at != start or not known.one_prefix:
             return False
-        self.found.dialect = around.dialect(prefix.decode())
+        self.found = replace(
+            known.found, content=self.content, rows={}, result_areas=[], bare={}, patterns={}
+        )
+        self.tall = known.tall
+        self.found.dialect = replace(known.dialect, prefix=prefix.decode())
         self.found.data = RowSpan(0, start, tag_end, inner_end, end)
         self._find_rows(prefix, tag_end, inner_end)
         self._find_formulas(prefix, tag_end, inner_end)

@@ -51,6 +51,9 @@ class Scan:
     pane: dict[str, str] | None = None
     result_areas: list[Area] = field(default_factory=list)
     has_formulas: bool = False
+    bare: dict[int, bool] = field(default_factory=dict)
+    """What :mod:`.bare_rows` has told of rows, by their numbers."""
+    patterns: dict[int, bytes] = field(default_factory=dict)
 
     def row_attributes(self, row: RowSpan) -> dict[str, str]:
         return xml.attributes_of(self.content[row.start : row.tag_end])
@@ -87,7 +90,7 @@ class Collector:
         self.sheet = sheet
         self.path = path
         self.found = Scan(content)
-        self._tall = 0
+        self.tall = 0
 
     def refuse(self, reason: Reason, **details: object) -> FileRefused:
         return refuse_file(reason, self.path, sheet=self.sheet, cell=None, name=self.sheet, **details)
@@ -127,7 +130,7 @@ class Collector:
             raise self.refuse(Reason.BAD_REFERENCE, address=text[:20]) from None
         if bounded and found.size > limits.AREA:
             raise self.refuse(Reason.AREA_TOO_LARGE, area=found)
-        self._tall += height(found) >= TALL
-        if self._tall > limits.TALL_AREAS:
+        self.tall += height(found) >= TALL
+        if self.tall > limits.TALL_AREAS:
             raise self.refuse(Reason.AREA_TOO_LARGE, area=found)
         return found

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from functools import cached_property
 
 from valmennus_tui.workbook.address import Area, Ref
+from valmennus_tui.workbook.bare_rows import is_bare
 from valmennus_tui.workbook.cellreader import CellProblem, CellReader, SheetContext
 from valmennus_tui.workbook.cells import Cell, CellValue, NewValue
 from valmennus_tui.workbook.decode import as_read
 from valmennus_tui.workbook.formats import BUILT_IN, SHORT_DATE, SHORT_DATE_TIME, is_date_format
-from valmennus_tui.workbook.rawcells import RawCell, RawFormula
+from valmennus_tui.workbook.rawcells import RawCell, RawFormula, RowSpan
 from valmennus_tui.workbook.scan import scan_sheet
 from valmennus_tui.workbook.scanned import Scan
 from valmennus_tui.workbook.serials import from_serial
@@ -71,6 +72,11 @@ class Sheet:
         """The stored cells of one row, from left to right."""
         found = self.row(row)
         return tuple(found[column] for column in sorted(found))
+
+    def bare_row(self, row: int) -> RowSpan | None:
+        """Where a row stands in the bytes if it is stored and surely holds no value (:mod:`.bare_rows`)."""
+        span = self.scan.rows.get(row)
+        return None if span is None or row in self._overlay or not is_bare(self.reader.scan, span) else span
 
     @cached_property
     def max_row(self) -> int:

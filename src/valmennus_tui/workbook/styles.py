@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from valmennus_tui.errors import FileRefused
 from valmennus_tui.workbook import xml
 from valmennus_tui.workbook.formats import SHORT_DATE, SHORT_DATE_TIME, format_code, is_date_format
 from valmennus_tui.workbook.refusals import Reason, refuse_file
@@ -39,7 +41,7 @@ class Styles:
         self.formats: tuple[CellFormat, ...] = ()
         self.list_start = 0
         if content is not None:
-            self._read(content)
+            self.formats, self.list_start = _read(content, part or "", path)
 
     def known(self, style: int) -> bool:
         return 0 <= style < len(self.formats) or style == 0
@@ -56,39 +58,54 @@ class Styles:
         """
         return self.formats[style].locked if 0 <= style < len(self.formats) else True
 
-    def _read(self, content: bytes) -> None:
-        custom: dict[int, str] = {}
-        found: list[tuple[str, dict[str, str], list[int]]] = []
-        path: list[str] = []
-        parser = xml.new_parser(self.part or "", self.path)
 
-        def start(name: str, attributes: xml.Attributes) -> None:
-            path.append(xml.local(name))
-            if path[1:] == ["numFmts", "numFmt"]:
-                number = attributes.get("numFmtId", "")
-                if number.isascii() and number.isdigit():
-                    custom[int(number[:9])] = attributes.get("formatCode", "General")
-            elif path[1:] == ["cellXfs"]:
-                self.list_start = parser.CurrentByteIndex
-            elif path[1:] == ["cellXfs", "xf"]:
-                found.append((attributes.get("numFmtId", "0"), {}, [parser.CurrentByteIndex, 0]))
-            elif path[1:] == ["cellXfs", "xf", "protection"]:
-                found[-1][1].update(attributes)
+def _read(content: bytes, part: str, path: Path | str | None) -> tuple[tuple[CellFormat, ...], int]:
+    """The formats of a styles part, and where their list begins. Raises FileRefused."""
+    try:
+        return _formats(content)
+    except FileRefused:
+        xml.parse(content, part, path)  # the same refusal, with its names
+        raise
 
-        def end(_name: str) -> None:
-            if path[1:] == ["cellXfs", "xf"]:
-                found[-1][2][1] = _element_end(content, found[-1][2][0], parser.CurrentByteIndex)
-            path.pop()
 
-        xml.parse(content, self.part or "", self.path, start=start, end=end, parser=parser)
-        self.formats = tuple(
-            CellFormat(
-                format_code(int(number[:9]) if number.isascii() and number.isdigit() else 0, custom),
-                protection.get("locked") not in ("0", "false"),
-                *bounds,
-            )
-            for number, protection, bounds in found
+@lru_cache(maxsize=16)
+def _formats(content: bytes) -> tuple[tuple[CellFormat, ...], int]:
+    """The same without names, remembered by the very bytes: a team's workbooks mostly share their styles."""
+    custom: dict[int, str] = {}
+    found: list[tuple[str, dict[str, str], list[int]]] = []
+    path: list[str] = []
+    list_start = 0
+    parser = xml.new_parser()
+
+    def start(name: str, attributes: xml.Attributes) -> None:
+        nonlocal list_start
+        path.append(xml.local(name))
+        if path[1:] == ["numFmts", "numFmt"]:
+            number = attributes.get("numFmtId", "")
+            if number.isascii() and number.isdigit():
+                custom[int(number[:9])] = attributes.get("formatCode", "General")
+        elif path[1:] == ["cellXfs"]:
+            list_start = parser.CurrentByteIndex
+        elif path[1:] == ["cellXfs", "xf"]:
+            found.append((attributes.get("numFmtId", "0"), {}, [parser.CurrentByteIndex, 0]))
+        elif path[1:] == ["cellXfs", "xf", "protection"]:
+            found[-1][1].update(attributes)
+
+    def end(_name: str) -> None:
+        if path[1:] == ["cellXfs", "xf"]:
+            found[-1][2][1] = _element_end(content, found[-1][2][0], parser.CurrentByteIndex)
+        path.pop()
+
+    xml.parse(content, start=start, end=end, parser=parser)
+    formats = tuple(
+        CellFormat(
+            format_code(int(number[:9]) if number.isascii() and number.isdigit() else 0, custom),
+            protection.get("locked") not in ("0", "false"),
+            *bounds,
         )
+        for number, protection, bounds in found
+    )
+    return formats, list_start
 
 
 def _element_end(content: bytes, start: int, at: int) -> int:

@@ -7,25 +7,19 @@ reader of :mod:`.rowcells`, which gives the same answer (tests hold the readers 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TypeAlias
 
 from valmennus_tui.workbook import xml
 from valmennus_tui.workbook.address import MAX_COLUMN, column_number
 from valmennus_tui.workbook.rawcells import RawCell, RawFormula, RowSpan
 from valmennus_tui.workbook.strings import SharedString
 
+Parts: TypeAlias = tuple[int, str | None, str, str | None, str | None, SharedString | None]
+"""What a cell holds, without its place in the bytes: column, style, type, formula, text, inline string.
 
-class Parts(NamedTuple):
-    """What a cell holds, without its place in the bytes: all that it takes to give it a value."""
-
-    column: int
-    style: str | None
-    type: str
-    formula: str | None
-    text: str | None
-    inline: SharedString | None
+All that it takes to give it a value; a plain tuple, for there are very many.
+"""
 
 
 @cache
@@ -37,6 +31,20 @@ def _cell(prefix: str) -> re.Pattern[bytes]:
         rb'(?:<%bv>([^<]*)</%bv>|(<%bis><%bt(?: xml:space="preserve")?>([^<]*)</%bt></%bis>))?</%bc>)'
         % (p, p, p, p, p, p, p, p, p, p)
     )
+
+
+@cache
+def _row(prefix: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """A whole row of such cells, and one of them with its elements as groups beside what they hold."""
+    p = re.escape(prefix.encode())
+    start = rb'<%bc r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,5})")?'
+    kind = rb'(?: t="(s|n|b|e|str|inlineStr)")?'
+    value = rb"(<%bv>([^<]*+)</%bv>)"
+    inline = rb'(<%bis><%bt(?: xml:space="preserve")?>([^<]*+)</%bt></%bis>)'
+    inside = rb"(<%bf>([^<]*+)</%bf>)?(?:" + value + rb"|" + inline + rb")?"
+    cell = (start + kind + rb"(?:/>|>" + inside + rb"</%bc>)") % ((p,) * 10)
+    whole = re.sub(rb"\((?!\?)", b"(?:", cell)
+    return re.compile(rb"(?:%b)*+" % whole), re.compile(cell)
 
 
 @cache
@@ -67,16 +75,36 @@ def _matches(content: bytes, prefix: str, row: RowSpan) -> list[tuple[int, re.Ma
     return found if at == end else None
 
 
-def tidy_parts(content: bytes, prefix: str, row: RowSpan) -> Iterator[Parts] | None:
+def tidy_parts(content: bytes, prefix: str, row: RowSpan) -> list[Parts] | None:
     """What the cells of a row hold, in the order of the file; None where one is not in the tidy form."""
-    found = _matches(content, prefix, row)
-    return None if found is None else map(_parts, found)
+    whole, cell = _row(prefix)
+    if whole.fullmatch(content, row.tag_end, row.inner_end) is None:
+        return None
+    found: list[Parts] = []
+    number = b"%d" % row.number
+    for letters, own, style, kind, has_formula, formula, has_value, value, has_inline, inline in cell.findall(
+        content, row.tag_end, row.inner_end
+    ):
+        column = _column(letters)
+        if own != number or column > MAX_COLUMN:
+            return None
+        found.append(
+            (
+                column,
+                _word(style) if style else None,
+                _word(kind) if kind else "n",
+                xml.unescape(formula) if has_formula else None,
+                xml.unescape(value) if has_value else None,
+                SharedString(xml.unescape_text(xml.unescape(inline))) if has_inline else None,
+            )
+        )
+    return found if len({each[0] for each in found}) == len(found) else None
 
 
 def _parts(found: tuple[int, re.Match[bytes]]) -> Parts:
     column, match = found
     _letters, _row, style, kind, _closed, formula, value, _element, inline = match.groups()
-    return Parts(
+    return (
         column,
         None if style is None else _word(style),
         "n" if kind is None else _word(kind),

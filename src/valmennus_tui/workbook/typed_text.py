@@ -16,6 +16,8 @@ _TABLE = {**_SPACES, **_DASHES, **_INVISIBLE}
 
 def tidy(text: str) -> str:
     """NFC, every kind of space a single space, every dash and minus a hyphen, nothing invisible."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", text).translate(_TABLE)
     return re.sub(" +", " ", text).strip()
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from valmennus_tui.workbook.address import Area, Ref, parse_areas
 from valmennus_tui.workbook.xml_nodes import Node, nodes, without_cells
 
 E = TypeVar("E", bound=StrEnum)
+_REMEMBERED = 1 << 15
+"""Rules in more bytes than this are not remembered."""
 
 
 class ValidationKind(StrEnum):
@@ -96,7 +99,14 @@ def read_validations(part_xml: bytes) -> tuple[Validation, ...]:
     """
     if b"dataValidation" not in part_xml:
         return ()
-    found = [_validation(node) for node in nodes(without_cells(part_xml), "dataValidation")]
+    around = without_cells(part_xml)
+    return _rules(around) if len(around) <= _REMEMBERED else _rules.__wrapped__(around)
+
+
+@lru_cache(maxsize=64)
+def _rules(around: bytes) -> tuple[Validation, ...]:
+    """Remembered by the very bytes: the workbooks of a team have the same rules."""
+    found = [_validation(node) for node in nodes(around, "dataValidation")]
     rules = [rule for rule in found if rule is not None]
     return tuple(sorted(rules, key=lambda rule: rule.extended))
 

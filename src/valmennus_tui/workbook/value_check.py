@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from valmennus_tui.i18n import N_, _, format_date, format_number
-from valmennus_tui.workbook.cells import NewValue
+from valmennus_tui.workbook.cells import CellError, NewValue
 from valmennus_tui.workbook.formulas.parser import FormulaError, parse
 from valmennus_tui.workbook.formulas.syntax import Call, Literal, Node, Unary
 from valmennus_tui.workbook.lists import Choices
@@ -64,13 +64,13 @@ def check_value(
 
 
 def _number(value: NewValue, date1904: bool) -> float | None:
-    """The value as Excel stores it, None for text and truth values (and dates outside its calendar)."""
+    """The value as Excel stores it; None for text, truth and errors, and for dates outside its calendar."""
     if isinstance(value, date | datetime):
         try:
             return float(to_serial(value, date1904))
         except ValueError:
             return None
-    if isinstance(value, bool | str) or value is None:
+    if isinstance(value, bool | str | CellError) or value is None:
         return None
     return float(value)
 

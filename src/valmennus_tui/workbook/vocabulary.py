@@ -107,7 +107,8 @@ class Vocabulary:
         if not words:
             return
         self._exact.setdefault(words, []).append(match)
-        self._sorted.setdefault(tuple(sorted(words)), []).append(match)
+        if len(words) > 1:
+            self._sorted.setdefault(tuple(sorted(words)), []).append(match)
         plain = self._without_noise(words)
         if plain != words:
             self._plain.setdefault(plain, []).append(match)
@@ -221,6 +222,8 @@ def _akin(one: str, other: str) -> bool:
 
 
 def _pattern_tokens(text: str) -> tuple[str, ...]:
+    if "{" not in text:
+        return tokens(text)
     found: list[str] = []
     for part in text.replace("}", "} ").replace("{", " {").split():
         found += [part] if part.startswith("{") else tokens(part)

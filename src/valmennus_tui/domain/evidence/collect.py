@@ -40,7 +40,8 @@ FORMULAS: Mapping[str, Formula] = {
     "employment_hours": Formula(employment_hours),
     "linked_teams": Formula(linked_teams, ("most_teams", "many_teams_score")),
     "partner_contacts": Formula(
-        partner_contacts, ("meeting_months_5", "meeting_months_4", "contact_months_3", "contact_months_2")
+        partner_contacts,
+        ("weekly", "meeting_months_5", "meeting_months_4", "contact_months_3", "contact_months_2"),
     ),
     "unit_meetings": Formula(
         unit_meetings,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from valmennus_tui.domain.calendar import add_months, window_start
 from valmennus_tui.domain.criteria import Component, Criterion
 from valmennus_tui.domain.evidence.model import Evidence, Part, Status, limited
 from valmennus_tui.domain.evidence.scene import Scene
+from valmennus_tui.domain.evidence.team import WorkLog
 from valmennus_tui.domain.evidence.work_time import log_refs, log_rows, per_month
 from valmennus_tui.domain.indicators.figures import RecordRef
 from valmennus_tui.domain.scoring import due
@@ -124,14 +125,27 @@ def _outcome_reviews(scene: Scene, component: Component) -> Shown:
 
 def _quarterly_reports(scene: Scene, component: Component) -> Shown:
     """10e: a report of the share of people at work in each quarter of the window, counted back."""
-    reports = scene.team.rate_reports
-    if reports is None:
-        return Shown(None, ("team.rate_reports",))
-    length = component.rule["months"]
-    quarters = _slots(scene, length)
-    met = sum(any(first <= report <= last for report in reports) for first, last in quarters)
+    rows = [row for row in log_rows(scene, ()) if isinstance(row.rate_reports, Decimal)]
+    if not rows:
+        return Shown(None, ("work_log.rate_reports",))
+    quarters = _slots(scene, component.rule["months"])
+    met = len({quarter for row in rows for quarter in _reported(row, quarters)})
     part = Part(component.id, met, len(quarters), Fraction(met, len(quarters)))
-    return Shown(met == len(quarters), part=part)
+    return Shown(met == len(quarters), part=part, rows=log_refs(rows))
+
+
+def _reported(row: WorkLog, quarters: Sequence[tuple[date, date]]) -> list[tuple[date, date]]:
+    """The quarters that a row's reports are for: as many as there are reports, those with most days in common
+    with its period first. At least half of the days of the shorter of the two must be in common.
+    """
+    begin, end = row.period.first, row.period.last
+    shared = {}
+    for first, last in quarters:
+        days = (min(last, end) - max(first, begin)).days + 1
+        if days > 0 and 2 * days >= min((last - first).days, (end - begin).days) + 1:
+            shared[first, last] = days
+    count = int(row.rate_reports) if isinstance(row.rate_reports, Decimal) else 0
+    return sorted(shared, key=lambda quarter: -shared[quarter])[:count]
 
 
 def _slots(scene: Scene, length: int) -> list[tuple[date, date]]:

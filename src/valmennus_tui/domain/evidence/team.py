@@ -27,7 +27,7 @@ class CoachTerm:
     """A coach's terms in a period (None: open-ended).
 
     ``fte`` is the share of full-time work, 1 for all of it.
-    ``weeks_absent`` are weeks within the period, or within the window where the period is longer or open.
+    ``weeks_absent`` are weeks within the valid dates; where one of these is open, within the window.
     ``linked_teams`` are the teams that the coach is attached to; empty: not told.
     """
 
@@ -51,6 +51,9 @@ class WorkLog:
 
     ``log_reviews`` is how many times the contact log was gone through; ``log_reviewed`` its rhythm where that
     is what was recorded. ``supervisions`` are reviews of client situations led by the team leader.
+    ``partner_meetings`` are scheduled meetings with the employment services and Kela, ``partner_contacts``
+    contacts with them about clients. ``rate_reports`` is how many times the share of people at work was
+    reported to leaders and staff: it is the team's, so one coach's row is enough for it.
     """
 
     coach: str
@@ -63,34 +66,25 @@ class WorkLog:
     field_mentoring: NumberValue = None
     outcome_reviews: NumberValue = None
     log_reviews: NumberValue = None
+    partner_meetings: NumberValue = None
+    partner_contacts: NumberValue = None
+    rate_reports: NumberValue = None
     log_reviewed: ReviewRhythm | None = None
-    ref: RecordRef | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerContact:
-    """A contact with the employment services or Kela: a ``scheduled`` meeting, or one about a client."""
-
-    date: date
-    scheduled: bool
     ref: RecordRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TeamData:
-    """All that is known of the team. None for a list that nobody keeps; an empty one has been kept.
+    """All that is known of the team.
 
     ``leader_fte`` is the team leader's share of full-time work. ``assessments`` are the dates of earlier
-    assessments with their totals (None: not all scored), ``rate_reports`` the days on which the share of
-    people at work was reported.
+    assessments with their totals (None: not all scored).
     """
 
     coaches: tuple[CoachTerm, ...] = ()
     work_log: tuple[WorkLog, ...] = ()
     leader_fte: NumberValue = None
-    partner_contacts: tuple[PartnerContact, ...] | None = None
     assessments: tuple[tuple[date, int | None], ...] = ()
-    rate_reports: tuple[date, ...] | None = None
 
     def terms_of(self, coach: str) -> tuple[CoachTerm, ...]:
         """A coach's terms, in the order given."""

@@ -2,67 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from valmennus_tui.domain.criteria import Criterion
 from valmennus_tui.domain.evidence.model import Evidence, Note, Part, Status, limited
 from valmennus_tui.domain.evidence.scene import Scene
-from valmennus_tui.domain.evidence.team import PartnerContact
 from valmennus_tui.domain.evidence.texts import missing, window_text
-from valmennus_tui.domain.evidence.work_time import log_refs, log_rows, per_month
+from valmennus_tui.domain.evidence.work_time import log_refs, log_rows, per_month, times_told, unlogged
 from valmennus_tui.i18n import _, format_date, format_number
 
 
 def partner_contacts(scene: Scene, criterion: Criterion) -> Evidence:
-    """Criterion 6: how often there are scheduled meetings, and contacts about clients.
-
-    "Monthly" means at least as many times as the window has whole months, and so on.
-    """
+    """Criterion 6: scheduled meetings, and contacts about clients, a month for one coach on the average."""
     text = _(
-        "Scheduled meetings, and contacts about clients, with the employment services and Kela, {window}."
+        "Scheduled meetings, and contacts about clients, with the employment services and Kela a month for"
+        " each coach, {window} (for full points a meeting each month and at least {weekly} contacts)."
     )
-    rule = ("partner_contacts", text.format(window=window_text(scene)))
-    kept = scene.team.partner_contacts
-    if kept is None:
-        return missing(criterion, *rule, ("partner_contact.date", "partner_contact.scheduled"))
-    here = [one for one in kept if scene.in_window(one.date)]
-    meetings = [one for one in here if one.scheduled]
-    contacts = [one for one in here if not one.scheduled]
-    rows = tuple(one.ref for one in here if one.ref)
+    weekly = criterion.rule["weekly"]
+    rule = ("partner_contacts", text.format(window=window_text(scene), weekly=weekly))
+    rows = log_rows(scene, ())
+    meetings, meeting_months = times_told(rows, "partner_meetings")
+    contacts, contact_months = times_told(rows, "partner_contacts")
+    if not (meeting_months and contact_months):
+        needs = (() if meeting_months else ("work_log.partner_meetings",)) + (
+            () if contact_months else ("work_log.partner_contacts",)
+        )
+        return missing(criterion, *rule, needs)
+    refs = log_refs(rows)
     return Evidence(
         criterion.number,
         Status.COMPUTED,
         *rule,
         unit=criterion.unit,
-        numerator=len(contacts),
-        denominator=scene.weeks,
-        value=len(contacts) / scene.weeks,
-        proposed=_partner_score(scene, criterion, meetings, contacts),
-        rows=rows,
-        figures=(Part("meetings", len(meetings), scene.rules.window_months, None, rows=rows),),
+        numerator=contacts,
+        denominator=contact_months,
+        value=contacts / contact_months,
+        proposed=_partner_score(criterion, meetings / meeting_months, contacts / contact_months),
+        warnings=tuple(unlogged(scene, rows)),
+        rows=refs,
+        figures=(Part("meetings", meetings, meeting_months, meetings / meeting_months, rows=refs),),
     )
 
 
-def _partner_score(
-    scene: Scene, criterion: Criterion, meetings: Sequence[PartnerContact], contacts: Sequence[PartnerContact]
-) -> int:
-    months = scene.rules.window_months
+def _partner_score(criterion: Criterion, meetings: Fraction, contacts: Fraction) -> int:
+    """The score for so many meetings and contacts a month. The rule's months: at least once in so many."""
     rule = criterion.rule
-
-    def often(times: int, each: int) -> bool:
-        """Whether something happened at least once in so many months, on average."""
-        return times >= max(1, months // each)
-
-    weekly = len(contacts) >= max(1, int(scene.weeks))
-    if weekly and often(len(meetings), rule["meeting_months_5"]):
+    weekly = contacts >= rule["weekly"]
+    if weekly and meetings * rule["meeting_months_5"] >= 1:
         return 5
-    if weekly or often(len(meetings), rule["meeting_months_4"]):
+    if weekly or meetings * rule["meeting_months_4"] >= 1:
         return 4
-    if often(len(contacts), rule["contact_months_3"]):
+    if contacts * rule["contact_months_3"] >= 1:
         return 3
-    return 2 if often(len(contacts), rule["contact_months_2"]) else 1
+    return 2 if contacts * rule["contact_months_2"] >= 1 else 1
 
 
 def unit_meetings(scene: Scene, criterion: Criterion) -> Evidence:

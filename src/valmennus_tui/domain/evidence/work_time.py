@@ -37,13 +37,19 @@ def log_refs(rows: Sequence[WorkLog]) -> tuple[RecordRef, ...]:
     return tuple(row.ref for row in rows if row.ref is not None)
 
 
-def per_month(rows: Sequence[WorkLog], figure: str) -> Fraction | None:
-    """How many times a month for one coach, over the rows that tell it; None where none does."""
+def times_told(rows: Sequence[WorkLog], figure: str) -> tuple[Fraction, int]:
+    """How many times something was done, and the coaches' months of the rows that tell it."""
     told = [
         (value, row.period.kind.months) for row in rows if isinstance(value := getattr(row, figure), Decimal)
     ]
-    months = sum(months for _value, months in told)
-    return Fraction(sum((value for value, _months in told), Decimal(0))) / months if months else None
+    times = Fraction(sum((value for value, _months in told), Decimal(0)))
+    return times, sum(months for _value, months in told)
+
+
+def per_month(rows: Sequence[WorkLog], figure: str) -> Fraction | None:
+    """How many times a month for one coach, over the rows that tell it; None where none does."""
+    times, months = times_told(rows, figure)
+    return times / months if months else None
 
 
 def employment_hours(scene: Scene, criterion: Criterion) -> Evidence:

@@ -46,8 +46,32 @@ _COLUMNS: dict[RecordKind, tuple[tuple[str, int], ...]] = {
         ("next_step", 16),
     ),
     RecordKind.SUPPORT: (("date", 11), ("face_to_face", 10), ("place", 24)),
+    RecordKind.COACH: (
+        ("code", 12),
+        ("fte", 11),
+        ("valid_from", 11),
+        ("valid_to", 11),
+        ("weeks_absent", 10),
+        ("linked_teams", 20),
+    ),
+    RecordKind.WORK_LOG: (
+        ("coach", 10),
+        ("period", 9),
+        ("hours_total", 7),
+        ("hours_employment_services", 9),
+        ("hours_outside_office", 9),
+        ("team_meetings", 9),
+        ("supervisions", 10),
+        ("field_mentoring", 9),
+        ("outcome_reviews", 9),
+        ("log_reviews", 9),
+        ("partner_meetings", 9),
+        ("partner_contacts", 9),
+        ("rate_reports", 9),
+        ("log_reviewed", 12),
+    ),
 }
-_GROWING = ("employer", "school", "place")
+_GROWING = ("employer", "school", "place", "linked_teams")
 
 
 def record_model(
@@ -118,6 +142,25 @@ def _title(kind: RecordKind, name: str) -> str:
         "outcome": lambda: _("Outcome"),
         "face_to_face": lambda: _("Met"),
         "visit_number": lambda: _("Visit"),
+        "code": lambda: _("Coach"),
+        "coach": lambda: _("Coach"),
+        "fte": lambda: _("Full time"),
+        "valid_from": lambda: _("From"),
+        "valid_to": lambda: _("Until"),
+        "weeks_absent": lambda: _("Weeks off"),
+        "period": lambda: _("Period"),
+        "hours_total": lambda: _("Hours"),
+        "hours_employment_services": lambda: _("Coaching"),
+        "hours_outside_office": lambda: _("Outside"),
+        "team_meetings": lambda: _("Meetings"),
+        "supervisions": lambda: _("Reviews"),
+        "field_mentoring": lambda: _("Mentoring"),
+        "outcome_reviews": lambda: _("Outcomes"),
+        "log_reviews": lambda: _("Log"),
+        "partner_meetings": lambda: _("Partners"),
+        "partner_contacts": lambda: _("Contacts"),
+        "rate_reports": lambda: _("Rates"),
+        "log_reviewed": lambda: _("Log, how often"),
     }
     return short[name]() if name in short else field_spec(kind, name).shown_label
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from valmennus_tui.workbook.cells import Cell
     from valmennus_tui.workbook.sheet import Sheet
 
+_SOFT_HYPHEN = "\u00ad"
+_BREAK = re.compile(r"\s*(?:\r\n|\r|\n)\s*")
 _NARROWEST, _USUAL, _WIDEST = 3, 10, 40
 _SPARE_ROWS, _SPARE_COLUMNS = 20, 3
 """Room below and beside the data, for new entries."""
@@ -53,7 +56,7 @@ class SheetModel:
         if column == 0:
             return str(self._rows[row])
         cell = self._cell(row, column)
-        return hidden(shown(cell)) if self.hides(cell) else shown(cell)
+        return hidden(shown(cell)) if self.hides(cell) else one_line(shown(cell))
 
     def hides(self, cell: Cell) -> bool:
         """Whether a cell's content is not to be seen now."""
@@ -85,6 +88,13 @@ class SheetModel:
 def shown(cell: Cell) -> str:
     """A cell's text; a sign where a formula's result waits for Excel."""
     return glyphs().waiting if cell.stale else cell_text(cell.value)
+
+
+def one_line(text: str) -> str:
+    """A text as it reads on one line: without its soft hyphens, a blank for each line break."""
+    if _SOFT_HYPHEN in text or "\n" in text or "\r" in text:
+        return _BREAK.sub(" ", text.replace(_SOFT_HYPHEN, ""))
+    return text
 
 
 def _without(last: int, hidden: frozenset[int]) -> Sequence[int]:

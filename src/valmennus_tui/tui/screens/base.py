@@ -117,6 +117,9 @@ class BaseScreen(Screen[Any], inherit_bindings=False):
         self.fill()
 
     def on_screen_resume(self) -> None:
+        visit = self.session.visit
+        if visit is not None and len(self.app.screen_stack) <= visit.depth:
+            self.session.end_visit()
         self.fill()
 
     def on_descendant_focus(self) -> None:

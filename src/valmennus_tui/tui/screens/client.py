@@ -52,9 +52,13 @@ class ClientScreen(DocumentScreen):
     HELP = N_("The client's path through the five phases, and the records. Tab goes to the next table.")
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.CLIENT)
 
-    def __init__(self, key: str, keys: Sequence[str] = ()) -> None:
-        """``keys``: the clients of the list this one was opened from, for going to the next."""
+    def __init__(self, key: str, keys: Sequence[str] = (), *, record: str | None = None) -> None:
+        """``keys``: the clients of the list this one was opened from, for going to the next.
+
+        ``record``: the key of the record to begin on.
+        """
         super().__init__()
+        self._record = record
         self._key = key
         self._keys = tuple(keys)
         self._models: dict[RecordKind, ListModel[Entry]] = {}
@@ -64,13 +68,21 @@ class ClientScreen(DocumentScreen):
         yield PhaseTimeline()
         for kind in self._kinds():
             yield Static(plain(_(_TITLES[kind])), markup=False, classes="table-title", id=f"title-{kind}")
-            yield RecordGrid(widget_id=f"grid-{kind}", classes="client-table", empty=_(_EMPTY[kind]))
+            yield RecordGrid(widget_id=f"grid-{kind}", classes="client-table")
 
     def _kinds(self) -> list[RecordKind]:
         homes = self.session.book.homes
         return [kind for kind in _TITLES if kind in homes]
 
     # --- filling -------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self.fill()
+        for kind, model in self._models.items():
+            row = model.find(lambda entry: entry.key == self._record)
+            if row is not None:
+                self.set_focus(self._grid(kind))
+                self._grid(kind).move_to(row)
 
     @property
     def client(self) -> Client | None:
@@ -97,7 +109,9 @@ class ClientScreen(DocumentScreen):
             self._models[kind] = model
             title = f"{_(_TITLES[kind])} ({len(entries)})"
             self.query_one(f"#title-{kind}", Static).update(plain(title))
-            self._grid(kind).set_model(model)
+            grid = self._grid(kind)
+            grid.empty = _(_EMPTY[kind]) if self.session.can_edit else ""
+            grid.set_model(model)
 
     def _gone(self) -> None:
         if self.is_current and not self.valmennus.is_first:

@@ -22,12 +22,14 @@ from valmennus_tui.tui.widgets.text_box import TextBox
 
 Answer = tuple[str, str]
 """An id and the text shown."""
+_MOST_ROWS = 10
+"""Answers shown at one time: more of them scroll."""
 
 
 class Dialog(BaseScreen, ModalScreen[str | None]):
     """A box over the screen with a title and sentences, all of which may hold outside text."""
 
-    SCOPES = (Scope.DIALOG,)
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.DIALOG,)
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.DIALOG)
 
     def __init__(self, title: str, sentences: Sequence[str]) -> None:
@@ -72,7 +74,7 @@ class ChoiceDialog(Dialog):
     def compose_answer(self) -> ComposeResult:
         columns: list[ListColumn[Answer]] = [ListColumn("", 10, lambda answer: answer[1], grow=True)]
         grid = RecordGrid(ListModel(columns, self._answers), row_cursor=True, head=False)
-        grid.styles.height = len(self._answers)
+        grid.styles.height = min(len(self._answers), _MOST_ROWS)
         yield grid
 
     def on_record_grid_chosen(self) -> None:
@@ -83,18 +85,27 @@ class ChoiceDialog(Dialog):
 
 
 class PromptDialog(Dialog):
-    """One line of text."""
+    """One line of text. ``blank`` tells that none is an answer too: then Enter gives ""."""
 
-    def __init__(self, title: str, sentences: Sequence[str], value: str = "", placeholder: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        sentences: Sequence[str],
+        value: str = "",
+        placeholder: str = "",
+        *,
+        blank: bool = False,
+    ) -> None:
         super().__init__(title, sentences)
         self._value = value
         self._placeholder = placeholder
+        self._blank = blank
 
     def compose_answer(self) -> ComposeResult:
         yield TextBox(self._value, placeholder=self._placeholder)
 
     def answer(self) -> str | None:
-        return self.query_one(TextBox).value.strip() or None
+        return self.query_one(TextBox).value.strip() or ("" if self._blank else None)
 
     def action_dialog_accept(self) -> None:
         if self.answer() is not None:

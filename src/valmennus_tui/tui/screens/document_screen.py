@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -11,8 +12,17 @@ from valmennus_tui.errors import ValmennusError
 from valmennus_tui.i18n import _
 from valmennus_tui.tui.actions import Scope, action
 from valmennus_tui.tui.bindings import bindings
+from valmennus_tui.tui.hiding import discreet
 from valmennus_tui.tui.screens.base import BaseScreen
 from valmennus_tui.workbook.address import Ref
+
+_NOT_ON_A_VISIT = ("save_copy", "companion", "open_other")
+"""What would put another document in the place of one that is only looked at."""
+
+
+def _lacks_contacts(homes: Collection[RecordKind]) -> bool:
+    """Whether a workbook has clients, but no place for the contacts about them."""
+    return RecordKind.CLIENT in homes and RecordKind.CONTACT not in homes
 
 
 class DocumentScreen(BaseScreen):
@@ -23,13 +33,15 @@ class DocumentScreen(BaseScreen):
     def available(self, action_id: str) -> bool:
         if action_id == "back":
             return not self.valmennus.is_first
+        if self.session.visit is not None and action_id in _NOT_ON_A_VISIT:
+            return False
         if action_id == "save_copy":
             return self.session.document is not None
         if action_id == "contacts":
             return self.session.document is not None and RecordKind.CONTACT in self.session.document.homes
         if action_id == "companion":
             document = self.session.document
-            return document is not None and RecordKind.CONTACT not in document.homes and document.recognised
+            return document is not None and document.recognised and _lacks_contacts(document.homes)
         return super().available(action_id)
 
     def why_nothing(self, key: str) -> str:
@@ -46,6 +58,8 @@ class DocumentScreen(BaseScreen):
                 if self.session.can_edit
                 else _("The workbook is open for reading only.")
             )
+        if book.recognised and RecordKind.CLIENT not in book.homes and RecordKind.CONTACT not in book.homes:
+            return _("This workbook has no clients, so it has no employer contacts either.")
         if not book.recognised:
             return _("The workbook's layout was not recognised: it has no employer contacts to show.")
         if RecordKind.CONTACT not in book.homes:
@@ -76,7 +90,7 @@ class DocumentScreen(BaseScreen):
             self.complain(error.message)
             return
         if label is not None:
-            self.valmennus.changed(_("Undone: {label}").format(label=label))
+            self.valmennus.changed(discreet(self.session, _("Undone: {label}").format(label=label)))
 
     def action_redo(self) -> None:
         try:
@@ -85,7 +99,7 @@ class DocumentScreen(BaseScreen):
             self.complain(error.message)
             return
         if label is not None:
-            self.valmennus.changed(_("Done again: {label}").format(label=label))
+            self.valmennus.changed(discreet(self.session, _("Done again: {label}").format(label=label)))
 
     def action_findings(self) -> None:
         from valmennus_tui.tui.screens.findings import FindingsScreen

@@ -12,6 +12,7 @@ from valmennus_tui.domain.schema import RecordKind, field_spec
 from valmennus_tui.i18n import N_, _, ngettext
 from valmennus_tui.tui.actions import Scope
 from valmennus_tui.tui.bindings import bindings
+from valmennus_tui.tui.hiding import discreet
 from valmennus_tui.tui.models.list_model import ListColumn, ListModel, SortKey
 from valmennus_tui.tui.screens.document_screen import DocumentScreen
 from valmennus_tui.tui.showing import record_name, severity_sign, severity_tone, severity_word
@@ -87,6 +88,7 @@ class FindingsScreen(DocumentScreen):
         if finding is None:
             return here
         cell = f"{finding.sheet}!{finding.cell}" if finding.sheet and finding.cell else ""
+        cell = discreet(self.session, cell)
         places = ", ".join(part for part in (field_label(finding), cell) if part)
         return f"{here}. {finding.message}" + (f" ({places})" if places else "")
 
@@ -115,6 +117,8 @@ class FindingsScreen(DocumentScreen):
         self.query_one(FilterLine).open()
 
     def available(self, action_id: str) -> bool:
+        if action_id == "findings":  # they are shown here
+            return False
         return self.current is not None if action_id == "finding_go" else super().available(action_id)
 
     def action_finding_go(self) -> None:

@@ -128,6 +128,11 @@ class OpenScreen(BaseScreen):
     def action_open_up(self) -> None:
         self._go(self._folder.absolute().parent)
 
+    def action_open_team(self) -> None:
+        from valmennus_tui.tui.opening import open_team_folder
+
+        open_team_folder(self.valmennus, self._folder.absolute())
+
     def action_open_home(self) -> None:
         self._go(Path.home())
 

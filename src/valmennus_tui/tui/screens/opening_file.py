@@ -32,12 +32,15 @@ class OpeningScreen(BaseScreen):
 
     def _open(self) -> None:
         from valmennus_tui.tui.opening import show_opened
+        from valmennus_tui.tui.passwords import open_asking
 
-        try:
-            self.session.open(self._path, read_only=self.session.read_only)
-        except ValmennusError as error:
-            from valmennus_tui.tui.screens.start import StartScreen
+        app = self.valmennus
+        read_only = self.session.read_only
+        open_asking(
+            app, self._path, read_only=read_only, opened=lambda: show_opened(app), refused=self._refused
+        )
 
-            self.app.switch_screen(StartScreen(error.message))
-            return
-        show_opened(self.valmennus)
+    def _refused(self, error: ValmennusError) -> None:
+        from valmennus_tui.tui.screens.start import StartScreen
+
+        self.app.switch_screen(StartScreen(error.message))

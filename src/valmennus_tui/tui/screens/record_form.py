@@ -194,17 +194,20 @@ class FormScreen(BaseScreen):
         if errors:
             self._stop_at(errors)
             return
-        book = self.session.book
         try:
-            if self._key is None:
-                key = book.add(self.kind, self.texts, self._client)
-            else:
-                key = book.set(self._key, self.texts)
+            key = self.put()
         except ValmennusError as error:
             self.complain(error.message)
             return
         message = _("Added: {key}") if self._key is None else _("Changed: {key}")
         self.valmennus.leave_screen(self, key, message.format(key=record_name(key)))
+
+    def put(self) -> str:
+        """Put the texts into the workbook; returns the record's key. Raises what the document raises."""
+        book = self.session.book
+        if self._key is None:
+            return book.add(self.kind, self.texts, self._client)
+        return book.set(self._key, self.texts)
 
     def _stop_at(self, errors: list[Finding]) -> None:
         count = len(errors)

@@ -40,11 +40,11 @@ def ask_remove(app: ValmennusApp, kind: RecordKind, key: str) -> None:
 
 def ask_erase(app: ValmennusApp, code: str) -> None:
     """Have the client code typed again, then erase the person's text from the file, its parts and backups."""
+    files = app.session.book.file_names
+    text = _("Everything about client {code} is removed from {files}: from all parts and from backups.")
     sentences = [
-        _(
-            "Everything about client {code} is removed from all parts of the file and from its backups."
-        ).format(code=code),
-        _("The file is written at once, and this cannot be undone."),
+        text.format(code=code, files=files),
+        _("What is removed is written at once, and this cannot be undone."),
         _("To go on, type the client code."),
     ]
 

@@ -13,7 +13,7 @@ from valmennus_tui.i18n import N_, _, ngettext
 from valmennus_tui.tui.actions import Scope
 from valmennus_tui.tui.bindings import bindings
 from valmennus_tui.tui.glyphs import glyphs
-from valmennus_tui.tui.hiding import HiddenCells
+from valmennus_tui.tui.hiding import HiddenCells, discreet
 from valmennus_tui.tui.models.grid_model import Tone
 from valmennus_tui.tui.models.list_model import ListColumn, ListModel
 from valmennus_tui.tui.safe_text import plain
@@ -36,8 +36,11 @@ def changes_model(
         secret = hidden_cells is not None and hidden_cells.hides(change.sheet, change.ref, text)
         return hidden(text) if secret and not empty else text
 
+    def sheet_name(change: CellChange) -> str:
+        return change.sheet if hidden_cells is None else hidden_cells.without_names(change.sheet)
+
     columns: list[ListColumn[CellChange]] = [
-        ListColumn(_("Sheet"), 16, lambda change: change.sheet),
+        ListColumn(_("Sheet"), 16, sheet_name),
         ListColumn(_("Cell"), 7, lambda change: str(change.ref)),
         ListColumn(
             _("Before"), 20, lambda change: shown(change, change.old), lambda _change: Tone.FAINT, grow=True
@@ -80,7 +83,7 @@ class SaveScreen(BaseScreen):
         lines = [
             ngettext("{n} cell changes.", "{n} cells change.", self._count).format(n=self._count),
             _waiting(preview.waiting),
-            *(f"{glyphs().warning} {warning}" for warning in preview.warnings),
+            *(f"{glyphs().warning} {discreet(self.session, warning)}" for warning in preview.warnings),
         ]
         self.query_one("#save-summary", Static).update(plain("\n".join(line for line in lines if line)))
         self.query_one("#changes", RecordGrid).set_model(changes_model(preview.changes, hidden_cells))

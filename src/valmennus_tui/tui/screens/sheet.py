@@ -13,8 +13,8 @@ from valmennus_tui.i18n import N_, _
 from valmennus_tui.tui.actions import Scope
 from valmennus_tui.tui.bindings import bindings
 from valmennus_tui.tui.glyphs import glyphs
-from valmennus_tui.tui.hiding import HiddenCells
-from valmennus_tui.tui.models.sheet_table import SheetModel, shown
+from valmennus_tui.tui.hiding import HiddenCells, discreet
+from valmennus_tui.tui.models.sheet_table import SheetModel, one_line, shown
 from valmennus_tui.tui.safe_text import plain
 from valmennus_tui.tui.screens.cell_editor import CellEditor
 from valmennus_tui.tui.screens.document_screen import DocumentScreen
@@ -62,7 +62,7 @@ class SheetScreen(DocumentScreen):
         ]
 
     def place(self) -> str:
-        return f"{super().place()} {glyphs().separator} {self._name or ''}"
+        return f"{super().place()} {glyphs().separator} {discreet(self.session, self._name or '')}"
 
     def resting_text(self) -> str:
         names = self.names()
@@ -95,7 +95,7 @@ class SheetScreen(DocumentScreen):
         cell = self.current
         content = hidden(_content(cell)) if self._model.hides(cell) else _content(cell)
         text = f"{cell.ref}  {content}"
-        self.query_one("#cell-line", Static).update(plain(text.replace("\n", " ")))
+        self.query_one("#cell-line", Static).update(plain(one_line(text)))
 
     @property
     def current(self) -> Cell:
@@ -174,7 +174,8 @@ class SheetScreen(DocumentScreen):
         except ValmennusError as error:
             self.complain(error.message)
             return
-        self.valmennus.changed(_("Changed: {sheet}, {cell}").format(sheet=self._name, cell=cell.ref))
+        sheet = discreet(self.session, self._name)
+        self.valmennus.changed(_("Changed: {sheet}, {cell}").format(sheet=sheet, cell=cell.ref))
 
     def action_cell_jump(self) -> None:
         from valmennus_tui.tui.screens.dialogs import PromptDialog

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
-from valmennus_tui.i18n import N_, _
+from valmennus_tui.i18n import N_, _, format_date
 from valmennus_tui.tui.actions import Scope
 from valmennus_tui.tui.bindings import bindings
+from valmennus_tui.tui.due_dates import DueDate
+from valmennus_tui.tui.glyphs import glyphs
 from valmennus_tui.tui.models.list_model import ListColumn, ListModel
 from valmennus_tui.tui.recent import recent_files, remembers
 from valmennus_tui.tui.safe_text import plain
 from valmennus_tui.tui.screens.base import BaseScreen
 from valmennus_tui.tui.widgets.record_grid import RecordGrid
+
+_DUE_LINES = 3
+"""Workbooks whose next assessment is told of."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +45,20 @@ class StartScreen(BaseScreen):
     HELP = N_("Choose a recent workbook, open another, make a new one, or practise with the invented team.")
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.START)
 
+    class DueFound(Message):
+        """When assessments of recent workbooks are due."""
+
+        def __init__(self, found: tuple[DueDate, ...]) -> None:
+            super().__init__()
+            self.found = found
+
     def __init__(self, complaint: str = "") -> None:
         """``complaint``: why a file named on the command line could not be opened."""
         super().__init__()
         self._complaint = complaint
         self._shown: list[StartLine] = []
+        self.looking: Thread | None = None
+        """The thread that looks up due dates, once it has begun."""
 
     def compose_body(self) -> ComposeResult:
         text = _("Job coach's workbooks on one keyboard: clients, jobs, studies and employer contacts.")
@@ -49,7 +66,11 @@ class StartScreen(BaseScreen):
         yield Static(
             plain(_("Nothing is sent anywhere; files stay where they are.")), markup=False, classes="faint"
         )
+        yield Static("", markup=False, id="due")
         yield RecordGrid(row_cursor=True, head=False, widget_id="menu")
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._look_for_due)
 
     def show_document(self) -> None:
         columns: list[ListColumn[StartLine]] = [
@@ -61,6 +82,34 @@ class StartScreen(BaseScreen):
         if self._complaint:
             self.complain(self._complaint)
             self._complaint = ""
+
+    def _look_for_due(self) -> None:
+        """Look up when assessments are due, in a thread of its own: a slow disk holds nothing up."""
+
+        def look() -> None:
+            from valmennus_tui.tui.due_dates import due_dates
+
+            found = due_dates(self.session.settings, self.session.today)
+            self.post_message(self.DueFound(found))
+
+        self.looking = Thread(target=look, daemon=True)
+        self.looking.start()
+
+    def on_start_screen_due_found(self, message: DueFound) -> None:
+        lines = [plain(self._due_line(due)) for due in message.found[:_DUE_LINES]]
+        told = self.query_one("#due", Static)
+        told.update(Content("\n").join(lines))
+        told.display = bool(lines)
+
+    def _due_line(self, due: DueDate) -> str:
+        if due.on is None:
+            text = _("No whole assessment yet: the first one is due now.")
+        elif due.on < self.session.today:
+            text = _("The assessment was due by {date}.").format(date=format_date(due.on))
+            text = f"{glyphs().warning} {text}"
+        else:
+            text = _("The next assessment is due by {date}.").format(date=format_date(due.on))
+        return f"{text} {glyphs().separator} {due.path.name}"
 
     def resting_text(self) -> str:
         if self.session.settings.privacy.shared_workstation:

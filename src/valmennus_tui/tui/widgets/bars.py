@@ -39,7 +39,9 @@ class TitleBar(Widget):
         state = self.state[: max(width // 2, 0)]
         left = self.get_component_rich_style("title-bar--place")
         right = self.get_component_rich_style("title-bar--state")
-        pieces = [(fit(" " + self.place, max(width - len(state) - 1, 0)), left), (state + " ", right)]
+        gap = " " if state else ""
+        place = fit(" " + self.place, max(width - len(gap + state) - 1, 0)) + gap
+        pieces = [(place, left), (state + " ", right)]
         return strip_of(pieces, width, left)
 
 

@@ -158,7 +158,12 @@ class FieldRow(Horizontal):
         if self.box is not None and self.box.has_focus:
             self.call_after_refresh(self._scroll_here)
 
-    def _scroll_here(self) -> None:
+    def _scroll_here(self, tries: int = 3) -> None:
+        """``tries``: how often to wait for findings that are shown but have no place on the screen yet."""
+        region = self.virtual_region
         if self._note is not None and self._note.display:
-            self._note.scroll_visible(animate=False)
-        self.scroll_visible(animate=False)
+            if not self._note.size.height and tries:
+                self.call_after_refresh(self._scroll_here, tries - 1)
+                return
+            region = region.union(self._note.virtual_region)
+        self.screen.query_one("FormBody").scroll_to_region(region, animate=False)

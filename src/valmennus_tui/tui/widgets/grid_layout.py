@@ -39,6 +39,10 @@ class GridLayout:
             return self._starts[column]
         return self.frozen_width + self._starts[column] - self._starts[max(left, self.frozen)]
 
+    def shown_width(self, column: int, left: int) -> int:
+        """How many columns of the screen a visible column has; the last one may be cut by the edge."""
+        return min(self.widths[column], max(self.width - self.start(column, left), 0))
+
     def left_for(self, column: int, left: int) -> int:
         """The first scrolled column that brings ``column`` wholly into view, moving as little as possible."""
         if column < self.frozen:

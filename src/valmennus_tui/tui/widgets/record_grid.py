@@ -301,12 +301,12 @@ class RecordGrid(Widget, can_focus=True):
         style, layout = self._style("head"), self.grid_layout
         pieces: list[Piece] = []
         for index in layout.visible(self._left):
-            column = self.model.columns[index]
+            column, width = self.model.columns[index], layout.shown_width(index, self._left)
             title = column.title
             if index == self.sorted_by:
                 sign = glyphs().falling if self.backwards else glyphs().rising
-                title = f"{title[: layout.widths[index] - 2]} {sign}"
-            pieces.append((fit(title, layout.widths[index], right=column.right) + " " * GAP, style))
+                title = f"{title[: max(width - 2, 0)]} {sign}"
+            pieces.append((fit(title, width, right=column.right) + " " * GAP, style))
         return pieces
 
     def _row_pieces(self, row: int) -> list[Piece]:
@@ -314,7 +314,8 @@ class RecordGrid(Widget, can_focus=True):
         gap = self._row_ground(row)
         pieces: list[Piece] = []
         for index in layout.visible(self._left):
-            text = fit(model.text(row, index), layout.widths[index], right=columns[index].right)
+            width = layout.shown_width(index, self._left)
+            text = fit(model.text(row, index), width, right=columns[index].right)
             pieces += self._cell_pieces(row, index, text)
             pieces.append((" " * GAP, gap))
         return pieces

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual import events
 from textual.binding import BindingType
 from textual.widgets import Input
 
 from valmennus_tui.i18n import N_
-from valmennus_tui.tui.actions import Scope
+from valmennus_tui.tui.actions import Scope, actions_of
 from valmennus_tui.tui.bindings import bindings
 from valmennus_tui.tui.safe_text import one_for_one
+
+
+@cache
+def _editing_keys() -> Mapping[str, str]:
+    """Action ids by key, of writing and of stepping through days."""
+    return {key: each.id for each in actions_of((Scope.TEXT, Scope.DATE)) for key in each.keys}
 
 
 class _ShowControls(Highlighter):
@@ -55,3 +64,15 @@ class TextBox(Input, inherit_bindings=False):
             disabled=disabled,
         )
         self.cursor_blink = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Carry out the keys of writing here and now.
+
+        As bindings they would travel up to the program first, and letters that come in one piece with them
+        would overtake them: a mistake corrected by a fast typist, or on a slow line, would stay.
+        """
+        act = getattr(self, f"action_{_editing_keys().get(event.key)}", None)
+        if act is not None:
+            event.stop()
+            event.prevent_default()
+            act()

@@ -41,7 +41,7 @@ def load_line(caseload: Caseload) -> str:
         limit = format_number(totals.limit)
         load = _("Clients {n}/{limit} {bar}").format(n=totals.active, limit=limit, bar=shown)
     if totals.over:
-        load = f"{glyphs().warning} {load} {_('over the limit')}"
+        load = " ".join((glyphs().warning, load, _("over the limit")))
     year = _("this year {n} (guideline {low}–{high})").format(
         n=totals.served, low=limits.yearly_low, high=limits.yearly_high
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from valmennus_tui.workbook import limits
 from valmennus_tui.workbook.formulas.arguments import Arguments, Function, Operand
 from valmennus_tui.workbook.formulas.arithmetic import joined
 from valmennus_tui.workbook.formulas.values import Failed, Unsupported
@@ -38,6 +39,7 @@ def _middle(arguments: Arguments) -> Operand:
     first = arguments.whole(1)
     if first < 1:
         raise Failed("#VALUE!")
+    _expect_sensible(first)
     return _plain(arguments, 0)[first - 1 : first - 1 + _amount(arguments, 2)]
 
 
@@ -47,7 +49,14 @@ def _amount(arguments: Arguments, index: int) -> int:
     amount = arguments.whole(index, 1.0)
     if amount < 0:
         raise Failed("#VALUE!")
+    _expect_sensible(amount)
     return amount
+
+
+def _expect_sensible(number: int) -> None:
+    """Beyond any text's length Excel takes a number of signs, LibreOffice calls it an error."""
+    if number > limits.TEXT_CHARS:
+        raise Unsupported("more signs than a text can have")
 
 
 def _trim(arguments: Arguments) -> Operand:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from valmennus_tui.domain.schema import RecordKind, client_field
 from valmennus_tui.workbook.grid import Header
@@ -116,8 +117,15 @@ def read_headers(
 
     ``titles`` are the kinds that the sheet's name or a title above speaks for.
     """
+    return _read_headers(tuple(headers), vocabulary, frozenset(titles))
+
+
+@lru_cache(maxsize=256)
+def _read_headers(
+    headers: tuple[Header, ...], vocabulary: Vocabulary, spoken: frozenset[RecordKind]
+) -> tuple[Meaning, ...]:
+    """Remembered: a team's workbooks have the same headers."""
     found_readings = {header.column: readings(header, vocabulary) for header in headers}
-    spoken = set(titles)
     found = []
     for kind in RecordKind:
         columns, own = _assign(kind, headers, found_readings, titled=kind in spoken)

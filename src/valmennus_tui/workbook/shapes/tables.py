@@ -60,6 +60,8 @@ def find_tables(grid: Grid, vocabulary: Vocabulary) -> tuple[FoundTable, ...]:
     for row, texts in grid.texts.items():
         if len(texts) < 2 or grid.filled.get(row, 0) > len(texts):
             continue
+        if grid.is_plain(row) and sum(1 for text in texts.values() if vocabulary.matches(text)) < 2:
+            continue
         headers = grid.headers(row)
         if sum(1 for header in headers if _means_something(header, vocabulary)) < 2:
             continue

@@ -1,0 +1,1 @@
+"""The coaches' workbooks of a folder together: found, read, counted, and written into the team workbook."""
