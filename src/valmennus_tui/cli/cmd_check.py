@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from valmennus_tui.cli.context import Context, folder_sentence, workbooks_in
+from valmennus_tui.cli.folders import gravest
 from valmennus_tui.cli.parser import add_json, add_profile
 from valmennus_tui.domain.findings import Finding, Severity
 from valmennus_tui.errors import UsageError, ValmennusError
 from valmennus_tui.i18n import _, ngettext, pgettext
-
-PRECEDENCE = (4, 3, 2, 1, 0)
-"""Over several files the gravest exit code counts, in this order."""
 
 
 def summary() -> str:
@@ -44,7 +42,7 @@ def run(context: Context) -> int:
         context.output.json(rows)
     else:
         _print(context, rows)
-    return next((code for code in PRECEDENCE if code in codes), 0)
+    return gravest(codes)
 
 
 def _files(given: list[str]) -> list[Path]:

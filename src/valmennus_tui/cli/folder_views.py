@@ -63,7 +63,7 @@ def _show_indicators(context: Context) -> int:
 def view_of(context: Context, periods: Sequence[str]) -> tuple[TeamView, Gathered]:
     """The team's view of a period (the present quarter if none is named). Raises UsageError for several."""
     from valmennus_tui.cli.cmd_show import day
-    from valmennus_tui.consolidation.team_view import team_view
+    from valmennus_tui.consolidation.team_view import contacts_for_full_points, team_view
     from valmennus_tui.domain.reporting_period import Period, PeriodKind
 
     if len(periods) > 1:
@@ -72,7 +72,8 @@ def view_of(context: Context, periods: Sequence[str]) -> tuple[TeamView, Gathere
     period = Period.parse(periods[0]) if periods else Period.holding(as_of, PeriodKind.QUARTER)
     gathered, team = gathered_with_team(context)
     due = _due(context, gathered)
-    return team_view(gathered, period, as_of, context.settings, team, due, contacts_goal()), gathered
+    goal = contacts_for_full_points()
+    return team_view(gathered, period, as_of, context.settings, team, due, goal), gathered
 
 
 def gathered_with_team(context: Context) -> tuple[Gathered, TeamData | None]:
@@ -94,16 +95,7 @@ def gathered_with_team(context: Context) -> tuple[Gathered, TeamData | None]:
 
 def _due(context: Context, gathered: Gathered) -> Due | None:
     """When the next assessment is due, None where there is no workbook of assessments."""
-    from valmennus_tui.document.assessments import history
-    from valmennus_tui.domain.assessment import next_due
-    from valmennus_tui.workbook.shipped_criteria import shipped_criteria
+    from valmennus_tui.consolidation.team_view import due_by
 
     fidelity = beside(context, getattr(context.options, "fidelity", None), gathered, "fidelity")
-    return None if fidelity is None else next_due(history(fidelity), shipped_criteria().default)
-
-
-def contacts_goal() -> int | None:
-    """The employer contacts a week that full points in criterion 17 need, from the scale's data."""
-    from valmennus_tui.workbook.shipped_criteria import shipped_criteria
-
-    return shipped_criteria().default.criterion(17).anchors[0].at_least
+    return None if fidelity is None else due_by(fidelity)

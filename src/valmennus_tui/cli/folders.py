@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -125,5 +126,10 @@ def problem_json(problem: Problem) -> dict[str, Any]:
 
 def exit_code(gathered: Gathered) -> int:
     """The gravest of the files' exit codes."""
-    codes = {problem.exit_code for problem in gathered.problems}
-    return next((code for code in PRECEDENCE if code in codes), 0)
+    return gravest(problem.exit_code for problem in gathered.problems)
+
+
+def gravest(codes: Iterable[int]) -> int:
+    """The exit code of several files: the one that stands first in :data:`PRECEDENCE`."""
+    found = set(codes)
+    return next((code for code in PRECEDENCE if code in found), 0)

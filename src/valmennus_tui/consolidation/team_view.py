@@ -14,7 +14,10 @@ from valmennus_tui.consolidation.coach_lines import CoachLine, coach_lines
 from valmennus_tui.consolidation.gathered import Gathered
 from valmennus_tui.consolidation.team_alarms import TeamAlarm, TeamAlarmKind, team_alarms
 from valmennus_tui.consolidation.team_table import team_table
+from valmennus_tui.document.assessments import history
+from valmennus_tui.document.document import Document
 from valmennus_tui.document.limits import limits_from
+from valmennus_tui.domain.assessment import next_due
 from valmennus_tui.domain.caseload import caseload
 from valmennus_tui.domain.evidence.team import TeamData
 from valmennus_tui.domain.indicators.figures import IndicatorTable
@@ -22,6 +25,7 @@ from valmennus_tui.domain.limits import Limits
 from valmennus_tui.domain.reporting_period import Period, PeriodKind
 from valmennus_tui.domain.scoring import Due
 from valmennus_tui.settings import Settings
+from valmennus_tui.workbook.shipped_criteria import shipped_criteria
 
 __all__ = [
     "QUARTERS",
@@ -96,6 +100,16 @@ def team_view(
         limits=limits,
         due=due,
     )
+
+
+def contacts_for_full_points() -> int | None:
+    """The employer contacts a week that full points in criterion 17 need, from the scale's data."""
+    return shipped_criteria().default.criterion(17).anchors[0].at_least
+
+
+def due_by(fidelity: Document) -> Due:
+    """When the next assessment is due by a workbook of assessments."""
+    return next_due(history(fidelity), shipped_criteria().default)
 
 
 def _limits(settings: Settings, as_of: date, team: TeamData | None) -> Limits:

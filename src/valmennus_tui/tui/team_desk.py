@@ -164,12 +164,12 @@ class TeamDesk:
         gathered, period, team, due = self.gathered, self.period, self._team, self._due
 
         def work() -> None:
-            from valmennus_tui.consolidation.team_view import team_view
+            from valmennus_tui.consolidation.team_view import contacts_for_full_points, team_view
 
             worker = get_current_worker()
             tell = partial(self._tell, self._is_computer, worker)
             try:
-                view = team_view(gathered, period, today, settings, team, due, contacts_goal())
+                view = team_view(gathered, period, today, settings, team, due, contacts_for_full_points())
             except ValmennusError as error:
                 tell(self._failed, error.message)
             else:
@@ -250,9 +250,7 @@ def _gathered(
 def due_of(gathered: Gathered, settings: Settings, today: date) -> Due | None:
     """When the next assessment is due, by the folder's one workbook of assessments; None without one."""
     from valmennus_tui.consolidation.collect import open_of_kind
-    from valmennus_tui.document.assessments import history
-    from valmennus_tui.domain.assessment import next_due
-    from valmennus_tui.workbook.shipped_criteria import shipped_criteria
+    from valmennus_tui.consolidation.team_view import due_by
 
     found = gathered.of_kind("fidelity")
     if len(found) != 1:
@@ -261,11 +259,4 @@ def due_of(gathered: Gathered, settings: Settings, today: date) -> Due | None:
         document = open_of_kind(found[0], "fidelity", settings=settings, today=today)
     except ValmennusError:  # unreadable here: the folder's other files tell enough
         return None
-    return next_due(history(document), shipped_criteria().default)
-
-
-def contacts_goal() -> int | None:
-    """The employer contacts a week that full points in criterion 17 need."""
-    from valmennus_tui.workbook.shipped_criteria import shipped_criteria
-
-    return shipped_criteria().default.criterion(17).anchors[0].at_least
+    return due_by(document)

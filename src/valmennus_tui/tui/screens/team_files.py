@@ -13,19 +13,17 @@ from valmennus_tui.i18n import N_, _, ngettext
 from valmennus_tui.tui.actions import Scope
 from valmennus_tui.tui.bindings import bindings
 from valmennus_tui.tui.glyphs import glyphs
-from valmennus_tui.tui.models.list_model import ListModel
 from valmennus_tui.tui.models.team_tables import FileRow, file_rows, files_model
 from valmennus_tui.tui.screens.dialogs import ChoiceDialog
-from valmennus_tui.tui.screens.document_screen import DocumentScreen
+from valmennus_tui.tui.screens.team_list import TeamListScreen
 from valmennus_tui.tui.team_desk import TeamDesk
 from valmennus_tui.tui.visiting import visit
 from valmennus_tui.tui.widgets.record_grid import RecordGrid
 
-_GRID = "#team-files"
 WAIT, ALL, NONE, USE = "wait", "all", "none", "use="
 
 
-class TeamFilesScreen(DocumentScreen):
+class TeamFilesScreen(TeamListScreen[FileRow]):
     """Each file with what is to be known of it; the message line tells the whole sentence and the place."""
 
     SCOPES = (Scope.TEAM_FILES, Scope.DOCUMENT)
@@ -35,12 +33,12 @@ class TeamFilesScreen(DocumentScreen):
         " several workbooks with the same clients, Enter asks which of them counts."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TEAM_FILES)
-    AUTO_FOCUS = _GRID
+    GRID = AUTO_FOCUS = "#team-files"
+    OPENING = "team_file_open"
 
     def __init__(self, desk: TeamDesk) -> None:
-        super().__init__()
+        super().__init__(files_model(()))
         self.desk = desk
-        self._model: ListModel[FileRow] = files_model(())
 
     def compose_body(self) -> ComposeResult:
         yield RecordGrid(widget_id="team-files", row_cursor=True, empty=_("No files have been read."))
@@ -50,8 +48,7 @@ class TeamFilesScreen(DocumentScreen):
 
     def show_document(self) -> None:
         gathered = self.desk.gathered
-        self._model = files_model(file_rows(gathered) if gathered is not None else ())
-        self.query_one(_GRID, RecordGrid).set_model(self._model)
+        self.show_rows(files_model(file_rows(gathered) if gathered is not None else ()))
 
     def resting_text(self) -> str:
         row = self.current
@@ -59,16 +56,7 @@ class TeamFilesScreen(DocumentScreen):
             return self.desk.sentence()
         return f"{row.path.name}: {row.what}" + (f" ({row.place})" if row.place else "")
 
-    @property
-    def current(self) -> FileRow | None:
-        """The file under the cursor."""
-        if self._model.row_count == 0:
-            return None
-        return self._model.record(self.query_one(_GRID, RecordGrid).row)
-
     def available(self, action_id: str) -> bool:
-        if action_id in ("sheet", "findings", "save"):
-            return False
         if action_id == "team_file_open":
             row = self.current
             return not self.desk.reading and row is not None and (bool(row.file) or row.conflict is not None)
@@ -78,13 +66,6 @@ class TeamFilesScreen(DocumentScreen):
         if key == "enter" and self.current is not None and not self.current.kind:
             return _("Only workbooks that could be read can be shown. What is wrong is told here.")
         return ""
-
-    def on_record_grid_moved(self) -> None:
-        self.renew()
-
-    def on_record_grid_chosen(self) -> None:
-        if self.available("team_file_open"):
-            self.action_team_file_open()
 
     def action_team_file_open(self) -> None:
         from valmennus_tui.tui.screens.caseload import CaseloadScreen

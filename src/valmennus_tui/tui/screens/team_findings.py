@@ -11,19 +11,16 @@ from valmennus_tui.i18n import N_, _, ngettext
 from valmennus_tui.tui.actions import Scope
 from valmennus_tui.tui.bindings import bindings
 from valmennus_tui.tui.glyphs import glyphs
-from valmennus_tui.tui.models.list_model import ListModel
 from valmennus_tui.tui.models.team_tables import FoundInFile, found_in_files, team_findings_model
-from valmennus_tui.tui.screens.document_screen import DocumentScreen
 from valmennus_tui.tui.screens.findings import field_label
+from valmennus_tui.tui.screens.team_list import TeamListScreen
 from valmennus_tui.tui.team_desk import TeamDesk
 from valmennus_tui.tui.visiting import visit_record
 from valmennus_tui.tui.widgets.filter_line import FilterLine
 from valmennus_tui.tui.widgets.record_grid import RecordGrid
 
-_GRID = "#team-findings"
 
-
-class TeamFindingsScreen(DocumentScreen):
+class TeamFindingsScreen(TeamListScreen[FoundInFile]):
     """File by file, the gravest first; the message line tells the whole sentence and the place."""
 
     SCOPES = (Scope.TEAM_FINDINGS, Scope.DOCUMENT)
@@ -33,12 +30,12 @@ class TeamFindingsScreen(DocumentScreen):
         " files: e writes a to-do list for each of them."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TEAM_FINDINGS)
-    AUTO_FOCUS = _GRID
+    GRID = AUTO_FOCUS = "#team-findings"
+    OPENING = "team_finding_go"
 
     def __init__(self, desk: TeamDesk) -> None:
-        super().__init__()
+        super().__init__(team_findings_model(()))
         self.desk = desk
-        self._model: ListModel[FoundInFile] = team_findings_model(())
 
     def compose_body(self) -> ComposeResult:
         yield FilterLine()
@@ -51,10 +48,7 @@ class TeamFindingsScreen(DocumentScreen):
 
     def show_document(self) -> None:
         gathered = self.desk.gathered
-        model = team_findings_model(found_in_files(gathered) if gathered is not None else ())
-        model.arrange_like(self._model)
-        self._model = model
-        self.query_one(_GRID, RecordGrid).set_model(model)
+        self.show_rows(team_findings_model(found_in_files(gathered) if gathered is not None else ()))
 
     def resting_text(self) -> str:
         count = self._model.row_count
@@ -67,16 +61,7 @@ class TeamFindingsScreen(DocumentScreen):
         places = ", ".join(part for part in (field_label(finding), found.placed.path.name, cell) if part)
         return f"{here}. {finding.message} ({places})"
 
-    @property
-    def current(self) -> FoundInFile | None:
-        """The finding under the cursor."""
-        if self._model.row_count == 0:
-            return None
-        return self._model.record(self.query_one(_GRID, RecordGrid).row)
-
     def available(self, action_id: str) -> bool:
-        if action_id in ("sheet", "findings", "save"):
-            return False
         if action_id == "team_finding_go":
             found = self.current
             return found is not None and found.file is not None and found.placed.finding.record is not None
@@ -88,21 +73,6 @@ class TeamFindingsScreen(DocumentScreen):
         if key == "enter" and self.current is not None:
             return _("This finding is about the file as a whole, not about a record.")
         return ""
-
-    def on_record_grid_moved(self) -> None:
-        self.renew()
-
-    def on_record_grid_chosen(self) -> None:
-        if self.available("team_finding_go"):
-            self.action_team_finding_go()
-
-    def on_filter_line_filtered(self, event: FilterLine.Filtered) -> None:
-        self._model.filter(event.text)
-        self.query_one(_GRID, RecordGrid).set_model(self._model, row=0)
-        self.renew()
-
-    def on_filter_line_done(self) -> None:
-        self.set_focus(self.query_one(_GRID, RecordGrid))
 
     def action_team_finding_filter(self) -> None:
         self.query_one(FilterLine).open()

@@ -13,17 +13,14 @@ from valmennus_tui.i18n import N_, _, ngettext
 from valmennus_tui.tui.actions import Scope
 from valmennus_tui.tui.bindings import bindings
 from valmennus_tui.tui.glyphs import glyphs
-from valmennus_tui.tui.models.list_model import ListModel
 from valmennus_tui.tui.models.team_tables import rows_model
-from valmennus_tui.tui.screens.document_screen import DocumentScreen
+from valmennus_tui.tui.screens.team_list import TeamListScreen
 from valmennus_tui.tui.visiting import visit_record
 from valmennus_tui.tui.widgets.filter_line import FilterLine
 from valmennus_tui.tui.widgets.record_grid import RecordGrid
 
-_GRID = "#team-rows"
 
-
-class TeamRowsScreen(DocumentScreen):
+class TeamRowsScreen(TeamListScreen[BackingRow]):
     """What a figure consists of."""
 
     SCOPES = (Scope.TEAM_ROWS, Scope.DOCUMENT)
@@ -33,13 +30,13 @@ class TeamRowsScreen(DocumentScreen):
         " workbook, where nothing can be changed: corrections are the coach's."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TEAM_ROWS)
-    AUTO_FOCUS = _GRID
+    GRID = AUTO_FOCUS = "#team-rows"
+    OPENING = "team_row_open"
 
     def __init__(self, title: str, rows: Sequence[BackingRow]) -> None:
-        super().__init__()
+        super().__init__(rows_model((), hide_names=True))
         self._title = title
         self._rows = tuple(rows)
-        self._model: ListModel[BackingRow] = rows_model((), hide_names=True)
 
     def compose_body(self) -> ComposeResult:
         yield FilterLine()
@@ -49,10 +46,7 @@ class TeamRowsScreen(DocumentScreen):
         return f"{_(self.TITLE_TEXT)} {glyphs().separator} {self._title}"
 
     def show_document(self) -> None:
-        model = rows_model(self._rows, hide_names=self.session.hide_names)
-        model.arrange_like(self._model)
-        self._model = model
-        self.query_one(_GRID, RecordGrid).set_model(model)
+        self.show_rows(rows_model(self._rows, hide_names=self.session.hide_names))
 
     def resting_text(self) -> str:
         count = ngettext("{n} row", "{n} rows", self._model.row_count).format(n=self._model.row_count)
@@ -62,34 +56,10 @@ class TeamRowsScreen(DocumentScreen):
         place = _("{file}, sheet {sheet}, row {row}")
         return f"{count}. " + place.format(file=row.place.path.name, sheet=row.place.sheet, row=row.place.row)
 
-    @property
-    def current(self) -> BackingRow | None:
-        """The row under the cursor."""
-        if self._model.row_count == 0:
-            return None
-        return self._model.record(self.query_one(_GRID, RecordGrid).row)
-
     def available(self, action_id: str) -> bool:
-        if action_id in ("sheet", "findings", "save", "team_row_open"):
-            return self.current is not None if action_id == "team_row_open" else False
+        if action_id == self.OPENING:
+            return self.current is not None
         return super().available(action_id)
-
-    def why_nothing(self, key: str) -> str:
-        return ""
-
-    def on_record_grid_moved(self) -> None:
-        self.renew()
-
-    def on_record_grid_chosen(self) -> None:
-        self.action_team_row_open()
-
-    def on_filter_line_filtered(self, event: FilterLine.Filtered) -> None:
-        self._model.filter(event.text)
-        self.query_one(_GRID, RecordGrid).set_model(self._model, row=0)
-        self.renew()
-
-    def on_filter_line_done(self) -> None:
-        self.set_focus(self.query_one(_GRID, RecordGrid))
 
     def action_team_row_filter(self) -> None:
         self.query_one(FilterLine).open()
